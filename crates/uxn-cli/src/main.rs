@@ -1,0 +1,3 @@
+//! `uxn`: assembles, runs and explains Uxntal programs.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The vocabulary of Uxn and Varvara: the instruction table, the device table, the memory layout.

@@ -1,0 +1,1 @@
+//! The Uxntal language: lexer, assembler, symbols, diagnostics.

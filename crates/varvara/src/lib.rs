@@ -1,0 +1,1 @@
+//! The Varvara computer around the Uxn CPU, headless by construction.
