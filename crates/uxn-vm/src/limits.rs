@@ -1,0 +1,88 @@
+//! How a run ends: what it is bounded by, and what it says when it is over.
+
+use core::sync::atomic::{AtomicBool, Ordering};
+
+/// What may stop a program that does not stop by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits<'a> {
+    /// Stops the run when it is true at a *look*. A look happens after every jump that is taken,
+    /// and whenever the pc passes from `ffff` to `0000`; a program that never ends comes past one
+    /// or the other. Whoever sets it clears it.
+    pub attention: &'a AtomicBool,
+    /// The number of instructions after which the run stops, exactly, or none.
+    pub budget: Option<u64>,
+}
+
+/// How a run ended. `uxn.pc` is the address of the next instruction, and [`run`](crate::run) goes
+/// on there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// What ended it.
+    pub why: Why,
+    /// How many instructions it carried out, the `BRK` included. Counted only when there is a
+    /// budget.
+    pub instructions: Option<u64>,
+}
+
+/// What ended a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The vector has ended: a `BRK` was carried out. `uxn.pc` is the byte behind it.
+    Ended,
+    /// Attention was wanted at a look. The run can go on.
+    Attention,
+    /// The budget is spent. The run can go on.
+    Spent,
+    /// A hook stopped it. The run can go on.
+    Hook,
+}
+
+/// What happens at a look: the flag, or in tests something that can be repeated.
+pub(crate) trait Look {
+    /// Whether to stop here.
+    fn is_attention_wanted(&mut self) -> bool;
+}
+
+impl Look for &AtomicBool {
+    #[inline]
+    fn is_attention_wanted(&mut self) -> bool {
+        // Relaxed: the flag only says that someone wants to talk, not what about.
+        self.load(Ordering::Relaxed)
+    }
+}
+
+/// Whether instructions are counted.
+pub(crate) trait Count {
+    /// Whether the next instruction may still be carried out.
+    fn is_spent(&self) -> bool;
+    /// Counts it.
+    fn spend(&mut self);
+}
+
+/// Runs without a budget do not pay for counting.
+pub(crate) struct Uncounted;
+
+impl Count for Uncounted {
+    #[inline]
+    fn is_spent(&self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn spend(&mut self) {}
+}
+
+/// How many instructions are left.
+pub(crate) struct Left(pub(crate) u64);
+
+impl Count for Left {
+    #[inline]
+    fn is_spent(&self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline]
+    fn spend(&mut self) {
+        self.0 -= 1;
+    }
+}
