@@ -12,6 +12,8 @@
 //! Vectors never nest and none is abandoned: each runs to its BRK, and what a device was asked
 //! for is looked at after that.
 
+mod datetime;
 mod streams;
 
+pub use datetime::{Clock, Moment};
 pub use streams::{Output, Piece, Record, Stream, Streams};
