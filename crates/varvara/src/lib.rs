@@ -13,7 +13,9 @@
 //! for is looked at after that.
 
 mod datetime;
+mod storage;
 mod streams;
 
 pub use datetime::{Clock, Moment};
+pub use storage::{Closed, Entry, Fault, Memory, Opened, ReadOnly, Stat, Storage, WriteMode};
 pub use streams::{Output, Piece, Record, Stream, Streams};
