@@ -13,6 +13,7 @@
 //! for is looked at after that.
 
 mod datetime;
+mod file;
 mod storage;
 mod streams;
 

@@ -1,0 +1,220 @@
+//! The File: one open file or directory below the root.
+
+mod listing;
+
+use std::io::{Read, Write};
+
+use uxn_spec::device::file::{APPEND, DELETE, LENGTH, NAME, READ, STAT, SUCCESS, WRITE};
+use uxn_vm::Uxn;
+
+use crate::storage::{Fault, Opened, Stat, Storage, WriteMode};
+use crate::{Stream, Streams};
+use listing::Listing;
+
+/// The first ports of the two devices.
+pub(crate) const PAGES: [u8; 2] = [0xa0, 0xb0];
+
+/// The longest path that is looked at, in bytes.
+const NAME_MAX: u16 = 4095;
+
+/// The state of one File device.
+pub struct File {
+    page: u8,
+    /// The path, copied when File/name was written; empty for none.
+    name: Vec<u8>,
+    handle: Handle,
+}
+
+/// What is open.
+///
+/// The first read or write after File/name opens, and so does each change of direction.
+enum Handle {
+    Nothing,
+    Reading(Box<dyn Read + Send>),
+    Listing(Listing),
+    Writing(Box<dyn Write + Send>),
+}
+
+impl File {
+    /// A device with nothing open, whose ports begin at `page`.
+    pub(crate) fn new(page: u8) -> File {
+        File {
+            page,
+            name: Vec::new(),
+            handle: Handle::Nothing,
+        }
+    }
+
+    /// Acts on a write to one of the device's ports.
+    pub(crate) fn deo(
+        &mut self,
+        uxn: &mut Uxn,
+        offset: u8,
+        storage: &mut dyn Storage,
+        streams: &mut Streams,
+    ) {
+        const STAT_LOW: u8 = STAT + 1;
+        const NAME_LOW: u8 = NAME + 1;
+        const READ_LOW: u8 = READ + 1;
+        const WRITE_LOW: u8 = WRITE + 1;
+        let done = match offset {
+            NAME_LOW => {
+                self.rename(uxn);
+                Ok(0)
+            }
+            STAT_LOW => self.stat(uxn, storage),
+            DELETE => self.delete(storage),
+            READ_LOW => self.read(uxn, storage),
+            WRITE_LOW => self.write(uxn, storage),
+            _ => return,
+        };
+        let success = done.unwrap_or_else(|fault| {
+            self.explain(offset, &fault, streams);
+            0
+        });
+        uxn.set_dev_short(self.page + SUCCESS, success);
+    }
+
+    /// Takes over the path at File/name and closes what was open.
+    fn rename(&mut self, uxn: &Uxn) {
+        let address = uxn.dev_short(self.page + NAME);
+        self.name = (0..NAME_MAX)
+            .map(|at| uxn.byte(address.wrapping_add(at)))
+            .take_while(|byte| *byte != 0)
+            .collect();
+        self.handle = Handle::Nothing;
+    }
+
+    /// The address in `port`, and how many bytes of File/length fit between it and the end of RAM.
+    fn range(&self, uxn: &Uxn, port: u8) -> (u16, u16) {
+        let address = uxn.dev_short(self.page + port);
+        let length = uxn.dev_short(self.page + LENGTH);
+        let room = 0x1_0000 - u32::from(address);
+        (address, u32::from(length).min(room) as u16)
+    }
+
+    fn stat(&mut self, uxn: &mut Uxn, storage: &mut dyn Storage) -> Result<u16, Fault> {
+        let (address, length) = self.range(uxn, STAT);
+        if self.name.is_empty() {
+            return Ok(0);
+        }
+        let (text, done) = match storage.stat(&self.name) {
+            Ok(stat) => (stat_text(stat, length), Ok(length)),
+            Err(Fault::Missing) => (missing_text(length), Ok(length)),
+            Err(fault) => (missing_text(length), Err(fault)),
+        };
+        uxn.write(address, &text);
+        done
+    }
+
+    fn delete(&mut self, storage: &mut dyn Storage) -> Result<u16, Fault> {
+        if self.name.is_empty() {
+            return Ok(0);
+        }
+        self.handle = Handle::Nothing;
+        match storage.delete(&self.name) {
+            Ok(()) => Ok(1),
+            Err(Fault::Missing) => Ok(0),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn read(&mut self, uxn: &mut Uxn, storage: &mut dyn Storage) -> Result<u16, Fault> {
+        let (address, length) = self.range(uxn, READ);
+        if self.name.is_empty() {
+            return Ok(0);
+        }
+        if matches!(self.handle, Handle::Nothing | Handle::Writing(_)) {
+            self.handle = Handle::Nothing;
+            self.handle = match storage.open(&self.name) {
+                Ok(Opened::File(file)) => Handle::Reading(file),
+                Ok(Opened::Directory(entries)) => Handle::Listing(Listing::new(entries)),
+                Err(Fault::Missing) => return Ok(0),
+                Err(fault) => return Err(fault),
+            };
+        }
+        let bytes = match &mut self.handle {
+            Handle::Reading(file) => read_up_to(file, length)?,
+            Handle::Listing(listing) => listing.read(length).to_vec(),
+            Handle::Nothing | Handle::Writing(_) => Vec::new(),
+        };
+        uxn.write(address, &bytes);
+        Ok(bytes.len() as u16)
+    }
+
+    fn write(&mut self, uxn: &Uxn, storage: &mut dyn Storage) -> Result<u16, Fault> {
+        let (address, length) = self.range(uxn, WRITE);
+        if self.name.is_empty() {
+            return Ok(0);
+        }
+        if self.name.ends_with(b"/") {
+            self.handle = Handle::Nothing;
+            return storage.create_directory(&self.name).map(|()| 1);
+        }
+        if !matches!(self.handle, Handle::Writing(_)) {
+            let append = uxn.dev[usize::from(self.page + APPEND)] & 1;
+            let mode = match append {
+                0 => WriteMode::Truncate,
+                _ => WriteMode::Append,
+            };
+            self.handle = Handle::Nothing;
+            self.handle = Handle::Writing(storage.create(&self.name, mode)?);
+        }
+        let Handle::Writing(file) = &mut self.handle else {
+            return Ok(0);
+        };
+        let start = usize::from(address);
+        let bytes = &uxn.ram()[start..start + usize::from(length)];
+        let written = file.write_all(bytes).and_then(|()| file.flush());
+        written.map_err(|error| Fault::Refused(error.to_string()))?;
+        Ok(length)
+    }
+
+    /// Says on the error stream why an operation was refused.
+    fn explain(&self, offset: u8, fault: &Fault, streams: &mut Streams) {
+        let name = String::from_utf8_lossy(&self.name);
+        let reason = match fault {
+            Fault::Missing => "there is no such file",
+            Fault::Refused(reason) => reason,
+        };
+        let port = uxn_spec::device::find(self.page + offset)
+            .map_or_else(String::new, |(device, port)| {
+                format!("{}/{}", device.name, port.name)
+            });
+        streams.line(Stream::Error, &format!("{port} {name:?}: {reason}"));
+    }
+}
+
+/// Reads until `length` bytes are there or the file ends.
+fn read_up_to(file: &mut Box<dyn Read + Send>, length: u16) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::with_capacity(usize::from(length));
+    match file.take(u64::from(length)).read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Fault::Refused(error.to_string())),
+    }
+}
+
+/// The size in exactly `length` hex digits, or question marks when they are too few.
+fn stat_text(stat: Stat, length: u16) -> Vec<u8> {
+    let width = usize::from(length);
+    match stat {
+        Stat::Directory => vec![b'-'; width],
+        Stat::Unknown => missing_text(length),
+        Stat::File(size) => {
+            let digits = format!("{size:0width$x}").into_bytes();
+            if digits.len() > width {
+                vec![b'?'; width]
+            } else {
+                digits
+            }
+        }
+    }
+}
+
+/// What stands in for the size of a file that is not there.
+fn missing_text(length: u16) -> Vec<u8> {
+    vec![b'!'; usize::from(length)]
+}
+
+#[cfg(test)]
+mod tests;
