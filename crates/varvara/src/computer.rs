@@ -1,0 +1,229 @@
+//! The computer: a CPU, its devices, and the events that wait.
+
+use std::fmt;
+use std::sync::atomic::AtomicBool;
+
+use uxn_vm::{Dispatch, Limits, Stop, Uxn, Why};
+
+use crate::console::{self, Console};
+use crate::system::{ROM_CAPACITY, System};
+use crate::{Event, Full, Host, Queue, Varvara, stacks_text};
+
+/// Where a program begins.
+const RESET_VECTOR: u16 = 0x0100;
+
+/// What runs instructions: a dispatcher, or one with a hook around it.
+pub trait Cpu {
+    /// Runs from the program counter until something of `limits` or a BRK stops it.
+    fn run(&mut self, uxn: &mut Uxn, devices: &mut Varvara, limits: &Limits) -> Stop;
+}
+
+impl Cpu for Dispatch {
+    fn run(&mut self, uxn: &mut Uxn, devices: &mut Varvara, limits: &Limits) -> Stop {
+        uxn_vm::run(*self, uxn, devices, limits)
+    }
+}
+
+/// A whole Varvara.
+///
+/// It is switched on by [`load`](Computer::load) and [`boot`](Computer::boot), fed by
+/// [`push`](Computer::push), and moved on by [`turn`](Computer::turn).
+pub struct Computer {
+    /// The CPU.
+    pub uxn: Box<Uxn>,
+    /// The devices.
+    pub devices: Varvara,
+    queue: Queue,
+    /// The event whose vector has not come to its BRK.
+    running: Option<Running>,
+    budget: Option<u64>,
+    /// Instructions run so far; `None` once some were not counted.
+    instructions: Option<u64>,
+}
+
+/// A vector under way.
+#[derive(Debug, Clone, Copy)]
+struct Running {
+    /// Instructions of the budget that are left.
+    left: Option<u64>,
+}
+
+/// What a turn came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// A vector has run to its BRK.
+    Vector,
+    /// Nothing is left to do before the next event.
+    Idle,
+    /// The attention flag was up; the vector goes on with the next turn.
+    Attention,
+    /// The vector has used up the budget; it would go on with the next turn.
+    Spent,
+    /// The program has set System/state; this is its exit code.
+    Exit(u8),
+}
+
+/// A ROM does not fit into the sixteen banks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RomTooLong {
+    /// Its length in bytes.
+    pub length: usize,
+}
+
+impl fmt::Display for RomTooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = self.length;
+        write!(
+            f,
+            "the ROM has {length} bytes, but the sixteen banks hold {ROM_CAPACITY}"
+        )
+    }
+}
+
+impl std::error::Error for RomTooLong {}
+
+impl Computer {
+    /// A computer with empty memory, plugged into `host`.
+    pub fn new(host: Host) -> Computer {
+        Computer {
+            uxn: Uxn::new(),
+            devices: Varvara::new(host),
+            queue: Queue::default(),
+            running: None,
+            budget: None,
+            instructions: Some(0),
+        }
+    }
+
+    /// Lets each vector run at most so many instructions; `None` for any number.
+    pub fn set_budget(&mut self, budget: Option<u64>) {
+        self.budget = budget;
+    }
+
+    /// Puts a ROM into memory.
+    ///
+    /// # Errors
+    ///
+    /// When it is longer than the sixteen banks.
+    pub fn load(&mut self, rom: &[u8]) -> Result<(), RomTooLong> {
+        if rom.len() > ROM_CAPACITY {
+            return Err(RomTooLong { length: rom.len() });
+        }
+        self.devices.system.load(&mut self.uxn, rom);
+        Ok(())
+    }
+
+    /// Switches on: the reset vector and then the arguments wait to be delivered.
+    pub fn boot(&mut self, arguments: &[Vec<u8>]) {
+        Console::boot(&mut self.uxn, arguments.len());
+        self.queue.clear();
+        self.queue.extend([Event::Reset]);
+        self.queue.extend(console::arguments(arguments));
+    }
+
+    /// Adds an event behind those that wait.
+    ///
+    /// # Errors
+    ///
+    /// When too many wait already; the event is to be offered again after some turns.
+    pub fn push(&mut self, event: Event) -> Result<(), Full> {
+        self.queue.push(event)
+    }
+
+    /// Goes on with the vector under way, or delivers the next event.
+    ///
+    /// Events never nest: a vector runs to its BRK before the next event is delivered, and once
+    /// System/state is not zero no event is.
+    /// Output that waits is handed over whenever the turn is not a finished vector, so a caller
+    /// that goes on at once writes in large pieces, and one that waits has written everything.
+    pub fn turn(&mut self, cpu: &mut impl Cpu, attention: &AtomicBool) -> Turn {
+        let turn = self.advance(cpu, attention);
+        match turn {
+            Turn::Vector => {}
+            Turn::Idle | Turn::Attention | Turn::Spent | Turn::Exit(_) => {
+                self.devices.streams.flush();
+            }
+        }
+        turn
+    }
+
+    /// Whether a vector has begun and not come to its BRK.
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Whether events wait.
+    pub fn has_events(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Whether bytes of standard input would reach the program.
+    pub fn wants_input(&self) -> bool {
+        self.devices.console.vector() != 0 && !self.devices.console.is_closed()
+    }
+
+    /// How many instructions have run; `None` when they were not counted.
+    pub fn instructions(&self) -> Option<u64> {
+        self.instructions
+    }
+
+    /// Both stacks as text, and the place when its label is known.
+    pub fn stacks_text(&self) -> String {
+        stacks_text(&self.uxn, &*self.devices.symbols)
+    }
+
+    fn advance(&mut self, cpu: &mut impl Cpu, attention: &AtomicBool) -> Turn {
+        if let Some(running) = self.running.take() {
+            return self.go_on(running, cpu, attention);
+        }
+        if let Some(code) = System::exit_code(&self.uxn) {
+            return Turn::Exit(code);
+        }
+        let Some(event) = self.queue.pop() else {
+            return Turn::Idle;
+        };
+        let vector = self.deliver(event);
+        if vector == 0 {
+            return Turn::Vector;
+        }
+        self.uxn.pc = vector;
+        let left = self.budget;
+        self.go_on(Running { left }, cpu, attention)
+    }
+
+    /// Puts an event into the ports; gives the vector to evaluate, 0 for none.
+    fn deliver(&mut self, event: Event) -> u16 {
+        match event {
+            Event::Reset => RESET_VECTOR,
+            Event::Console { byte, kind } => {
+                self.devices.console.deliver(&mut self.uxn, byte, kind)
+            }
+        }
+    }
+
+    fn go_on(&mut self, running: Running, cpu: &mut impl Cpu, attention: &AtomicBool) -> Turn {
+        let limits = Limits {
+            attention,
+            budget: running.left,
+        };
+        let stop = cpu.run(&mut self.uxn, &mut self.devices, &limits);
+        let sum = |total: u64| Some(total.saturating_add(stop.instructions?));
+        self.instructions = self.instructions.and_then(sum);
+        let used = stop.instructions.unwrap_or(0);
+        let left = running.left.map(|left| left.saturating_sub(used));
+        match stop.why {
+            Why::Ended => Turn::Vector,
+            Why::Attention | Why::Hook => {
+                self.running = Some(Running { left });
+                Turn::Attention
+            }
+            Why::Spent => {
+                self.running = Some(Running { left });
+                Turn::Spent
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

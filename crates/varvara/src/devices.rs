@@ -1,0 +1,68 @@
+//! The devices of the computer, and which of them a port belongs to.
+
+use uxn_vm::{Device, Uxn};
+
+use crate::console::Console;
+use crate::file::{self, File};
+use crate::system::System;
+use crate::{Clock, Host, Storage, Streams, Symbols, datetime};
+
+/// The state of all devices and what they are plugged into.
+pub struct Varvara {
+    /// 00: the System.
+    pub system: System,
+    /// 10: the Console.
+    pub console: Console,
+    /// a0 and b0: the Files.
+    pub files: [File; 2],
+    /// The bytes on their way out.
+    pub streams: Streams,
+    pub(crate) storage: Box<dyn Storage>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) symbols: Box<dyn Symbols>,
+}
+
+impl Varvara {
+    /// Devices as they are after switching on, plugged into `host`.
+    pub fn new(host: Host) -> Varvara {
+        Varvara {
+            system: System::default(),
+            console: Console::default(),
+            files: file::PAGES.map(File::new),
+            streams: Streams::new(host.output),
+            storage: host.storage,
+            clock: host.clock,
+            symbols: host.symbols,
+        }
+    }
+}
+
+/// Routing: the high nibble of a port selects the device, the low one the port of it.
+///
+/// What is not listed is memory.
+impl Device for Varvara {
+    fn dei(&mut self, uxn: &mut Uxn, port: u8) -> u8 {
+        let offset = port & 0x0f;
+        let byte = match port & 0xf0 {
+            0x00 => System::dei(uxn, offset),
+            datetime::PAGE => datetime::dei(&mut *self.clock, offset),
+            _ => None,
+        };
+        byte.unwrap_or(uxn.dev[usize::from(port)])
+    }
+
+    fn deo(&mut self, uxn: &mut Uxn, port: u8) {
+        let offset = port & 0x0f;
+        match port & 0xf0 {
+            0x00 => self
+                .system
+                .deo(uxn, offset, &mut self.streams, &*self.symbols),
+            0x10 => self.console.deo(uxn, offset, &mut self.streams),
+            0xa0 | 0xb0 => {
+                let file = &mut self.files[usize::from(port >> 4 & 1)];
+                file.deo(uxn, offset, &mut *self.storage, &mut self.streams);
+            }
+            _ => {}
+        }
+    }
+}
