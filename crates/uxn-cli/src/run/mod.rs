@@ -8,7 +8,6 @@ pub(crate) mod dump;
 pub(crate) mod input;
 pub(crate) mod output;
 pub(crate) mod raw;
-pub(crate) mod rom;
 pub(crate) mod sandbox;
 pub(crate) mod session;
 pub(crate) mod signals;

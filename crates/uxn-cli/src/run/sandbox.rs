@@ -10,7 +10,7 @@ use cap_std::fs::{Dir, File, Metadata, OpenOptions, OpenOptionsExt};
 use rustix::fs::OFlags;
 use varvara::{Entry, Fault, Opened, Stat, Storage, WriteMode};
 
-use super::rom::reason;
+use crate::files::reason;
 
 /// A directory beyond which no path leads: not by `..`, not by `/`, not by a symbolic link.
 ///

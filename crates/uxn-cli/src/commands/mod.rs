@@ -1,0 +1,28 @@
+//! The verbs: one file each, which holds its arguments, whose documentation is its help, and what
+//! it does.
+
+mod build;
+mod check;
+mod explain;
+
+use clap::Subcommand;
+
+use crate::exit::{Exit, Failure};
+use crate::terminal::Terminal;
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
+}
+
+/// Does it.
+pub fn execute(verb: Verb, terminal: Terminal) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Build(args) => build::build(&args, terminal),
+        Verb::Check(args) => check::check(&args, terminal),
+        Verb::Explain(args) => explain::explain(&args),
+    }
+}

@@ -1,0 +1,244 @@
+//! `uxn run`: assembles a program when it is a source, and runs it.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::DateTime;
+use rustix::io::Errno;
+use uxn_vm::Dispatch;
+use uxntal::Symbols;
+use varvara::{Clock, Closed, Computer, Host, ROM_CAPACITY, ReadOnly, Storage};
+
+use crate::assemble::{AssembleArgs, plural};
+use crate::exit::{self, Exit, Failure};
+use crate::files;
+use crate::run::output::Descriptors;
+use crate::run::raw::RawMode;
+use crate::run::sandbox::Sandbox;
+use crate::run::session::{self, End};
+use crate::run::signals::{self, Signals};
+use crate::run::trace::Tracer;
+use crate::run::{clock, dump};
+use crate::terminal::{Note, Terminal};
+
+/// The largest file of symbols that is read, in bytes.
+const SYMBOLS_MAX: u64 = 16 * 1024 * 1024;
+
+/// Run a program
+///
+/// PROGRAM is a ROM, or a source (a file that ends in `.tal`, or `-` for stdin), which is assembled
+/// in memory first. Options stand before PROGRAM; everything behind it belongs to the program.
+///
+/// The program sees the files of the working directory and below, and nothing else; `--root` names
+/// another directory. With symbols, from the source or from `.sym` beside the ROM, a dump of the
+/// stacks names the nearest label.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uxn run hello.tal                      assemble and run
+  uxn run copy.rom from.txt to.txt       a ROM with two arguments
+  uxn run --root data --read-only x.tal  it may read what is below `data`
+  uxn run --budget 1000000 x.tal         stop a vector that does not end
+  uxn run --dump-state end.json x.tal    keep the state of the machine
+
+Exit codes: what the program has set (the low seven bits of System/state); otherwise 0 done, 1 the
+source has errors, 2 wrong usage, 3 something around the program failed, 4 the budget is spent.")]
+pub struct RunArgs {
+    /// The program, and what it is given as its arguments
+    #[arg(required = true, trailing_var_arg = true, value_names = ["PROGRAM", "ARGS"])]
+    program: Vec<OsString>,
+
+    /// How to carry out instructions; the fastest way when not given
+    #[arg(long, value_name = "DISPATCH", value_parser = dispatch)]
+    dispatch: Option<Dispatch>,
+
+    /// End the run, with exit code 4, after N instructions of one vector
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    budget: Option<u64>,
+
+    /// The directory whose files the program sees, instead of the working directory
+    #[arg(long, value_name = "DIR", conflicts_with = "no_files")]
+    root: Option<PathBuf>,
+
+    /// Let the program see no files
+    #[arg(long)]
+    no_files: bool,
+
+    /// Let the program change no files
+    #[arg(long)]
+    read_only: bool,
+
+    /// The local time that the program sees, such as 2026-11-23T18:30:00
+    ///
+    /// It moves on by a sixtieth of a second with each frame, and never by itself.
+    #[arg(long, value_name = "TIME", value_parser = clock::parse)]
+    time: Option<DateTime>,
+
+    /// Write the state of the machine, as JSON, to this file when the run ends
+    #[arg(long, value_name = "FILE")]
+    dump_state: Option<PathBuf>,
+
+    /// Show each instruction and the stacks before it on stderr
+    #[arg(long)]
+    trace: bool,
+
+    /// Give the program each key at once instead of whole lines, without showing it
+    #[arg(long)]
+    raw: bool,
+
+    #[command(flatten)]
+    assemble: AssembleArgs,
+}
+
+/// Does it.
+pub fn run(args: &RunArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    if args.trace && args.dispatch == Some(Dispatch::Tail) {
+        let failure = Failure::usage("`--trace` is not possible with `--dispatch tail`");
+        return Err(failure.hint("leave `--dispatch` out: tracing always uses the portable one"));
+    }
+    let (program, arguments) = args.program.split_first().expect("clap requires PROGRAM");
+    let program = load(Path::new(program), args, terminal)?;
+
+    let signals = Signals::new().map_err(|error| {
+        let reason = files::reason(&error);
+        Failure::environment(format!("cannot watch for signals: {reason}"))
+    })?;
+    let signals = Arc::new(signals);
+    let output = Descriptors::new(Arc::clone(&signals));
+    let outcome = output.outcome();
+    let mut computer = Computer::new(Host {
+        output: Box::new(output),
+        storage: storage(args)?,
+        clock: clock(args),
+        symbols: Box::new(Labels(Arc::clone(&program.symbols))),
+    });
+    computer.set_budget(args.budget);
+    let loaded = computer.load(&program.rom);
+    loaded.map_err(|error| Failure::environment(error.to_string()))?;
+    let arguments: Vec<_> = arguments.iter().cloned().map(OsString::into_vec).collect();
+    computer.boot(&arguments);
+
+    let raw_mode = args.raw.then(RawMode::enter);
+    let end = if args.trace {
+        let mut tracer = Tracer::new(program.symbols);
+        session::run(&mut computer, &mut tracer, &signals, &outcome)
+    } else {
+        let mut dispatch = args.dispatch.unwrap_or_else(Dispatch::best);
+        session::run(&mut computer, &mut dispatch, &signals, &outcome)
+    };
+    drop(raw_mode);
+    finish(args, &computer, end, terminal)
+}
+
+/// Writes down what was asked for and turns the end of a run into that of the process.
+fn finish(
+    args: &RunArgs,
+    computer: &Computer,
+    end: End,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
+    let ended = match end {
+        End::Program(code) => Ok(Exit(code)),
+        End::Done | End::OutputFailed(Errno::PIPE) => Ok(Exit::DONE),
+        End::OutputFailed(error) => {
+            let reason = files::reason(&error.into());
+            Err(Failure::environment(format!("cannot write to stdout: {reason}")))
+        }
+        End::Spent => {
+            terminal.say(&computer.stacks_text());
+            let budget = args.budget.unwrap_or_default();
+            let plural = plural(usize::try_from(budget).unwrap_or(usize::MAX));
+            let message = format!("a vector did not end within {budget} instruction{plural}");
+            Err(Failure::new(exit::Kind::Budget, message))
+        }
+        End::Signal(signal) => {
+            terminal.say(&computer.stacks_text());
+            terminal.note(Note::Info, &format!("stopped by {}", signals::name(signal)));
+            // As a shell names the end by a signal.
+            Ok(Exit(128 + signal as u8))
+        }
+    };
+    if let Some(path) = &args.dump_state {
+        let code = ended.as_ref().map_or_else(Exit::from, |exit| *exit).0;
+        files::write_named(path, "state", dump::json(computer, code).as_bytes())?;
+    }
+    match end {
+        End::Signal(signal) => Err(Failure::environment(signals::die(signal).to_string())),
+        _ => ended,
+    }
+}
+
+/// A program that can be loaded, and the names of its addresses.
+struct Program {
+    rom: Vec<u8>,
+    symbols: Arc<Symbols>,
+}
+
+/// Assembles a source, or reads a ROM and the symbols beside it.
+fn load(path: &Path, args: &RunArgs, terminal: &Terminal) -> Result<Program, Failure> {
+    if files::is_dash(path) || path.extension().is_some_and(|end| end == "tal") {
+        let assembly = args.assemble.assemble(path, terminal)?;
+        let rom = assembly.rom.ok_or_else(Failure::reported)?;
+        let symbols = Arc::new(assembly.symbols);
+        return Ok(Program { rom, symbols });
+    }
+    let rom = files::read_named(path, "ROM", ROM_CAPACITY as u64)?;
+    if rom.is_empty() {
+        let message = format!("the ROM `{}` is empty", files::show(path));
+        return Err(Failure::environment(message).hint("there is no program in it; build it again"));
+    }
+    // Symbols only make dumps readable: a file that is missing or broken is no reason not to run.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".sym");
+    let symbols = files::read_regular(Path::new(&beside), SYMBOLS_MAX).ok();
+    let symbols = symbols.and_then(|bytes| Symbols::parse(&bytes).ok());
+    Ok(Program { rom, symbols: Arc::new(symbols.unwrap_or_default()) })
+}
+
+fn storage(args: &RunArgs) -> Result<Box<dyn Storage>, Failure> {
+    if args.no_files {
+        return Ok(Box::new(Closed::new("there are no files with `--no-files`")));
+    }
+    let sandbox = match &args.root {
+        None => Sandbox::working_directory(),
+        Some(root) => Sandbox::open(root).map_err(|error| {
+            let (root, reason) = (files::show(root), files::reason(&error));
+            Failure::environment(format!("cannot use `{root}` as the root directory: {reason}"))
+        })?,
+    };
+    if args.read_only {
+        let reason = "files cannot be changed with `--read-only`";
+        return Ok(Box::new(ReadOnly::new(sandbox, reason)));
+    }
+    Ok(Box::new(sandbox))
+}
+
+fn clock(args: &RunArgs) -> Box<dyn Clock> {
+    match args.time {
+        None => Box::new(clock::Local),
+        Some(start) => Box::new(clock::Fixed::new(start)),
+    }
+}
+
+/// The names of a program's addresses, as the computer asks for them.
+struct Labels(Arc<Symbols>);
+
+impl varvara::Symbols for Labels {
+    fn nearest(&self, address: u16) -> Option<(String, u16)> {
+        let (symbol, behind) = self.0.nearest(address)?;
+        Some((String::from_utf8_lossy(&symbol.name).into_owned(), behind))
+    }
+}
+
+/// Reads the name of a dispatcher that this build has.
+fn dispatch(text: &str) -> Result<Dispatch, String> {
+    let dispatch: Dispatch = text.parse().map_err(|error| format!("{error}"))?;
+    if Dispatch::available().contains(&dispatch) {
+        Ok(dispatch)
+    } else {
+        Err(format!("this build has no {dispatch} dispatcher; it takes a nightly compiler"))
+    }
+}

@@ -1,0 +1,85 @@
+//! `( uxn:allow CODE )`: warnings that the author has seen and wants to keep.
+
+use std::rc::Rc;
+
+use super::{Assembler, suggest};
+use crate::diagnostic::{AllowUnknown, EXPLANATIONS, Severity, explain};
+use crate::lexer::Token;
+use crate::rune::Rune;
+use crate::source::{FileId, Span};
+
+const MARK: &[u8] = b"( uxn:allow ";
+
+/// A code that a comment allows, and where.
+pub(super) struct Allow {
+    code: &'static str,
+    file: FileId,
+    start: u32,
+    end: u32,
+}
+
+impl Assembler<'_> {
+    /// Before all words of a file the comment holds for the file; elsewhere for its own line and
+    /// the next line that holds a word.
+    pub(super) fn read_allows(&mut self, tokens: &[Token], text: &Rc<[u8]>) {
+        for (index, token) in tokens.iter().enumerate() {
+            let span = token.span;
+            let comment = &text[span.start as usize..span.end as usize];
+            if token.rune != Rune::Comment || !comment.starts_with(MARK) {
+                continue;
+            }
+            let is_first = tokens[..index].iter().all(|token| token.rune == Rune::Comment);
+            let (start, end) = if is_first {
+                (0, text.len() as u32)
+            } else {
+                let next = tokens[index..].iter().find(|token| token.rune != Rune::Comment);
+                let last = next.map_or(span.end, |next| next.span.start) as usize;
+                let line = text[..span.start as usize].iter().rposition(|&byte| byte == b'\n');
+                let rest = text[last..].iter().position(|&byte| byte == b'\n');
+                let end = rest.map_or(text.len(), |length| last + length);
+                (line.map_or(0, |at| at as u32 + 1), end as u32)
+            };
+            self.allow_codes(span, comment, start, end);
+        }
+    }
+
+    fn allow_codes(&mut self, span: Span, comment: &[u8], start: u32, end: u32) {
+        let mut at = MARK.len();
+        for word in comment[MARK.len()..].split(|&byte| byte <= 0x20) {
+            let place = span.start + at as u32;
+            let span = Span { start: place, end: place + word.len() as u32, ..span };
+            at += word.len() + 1;
+            let text = String::from_utf8_lossy(word);
+            if word.is_empty() || word == b")" {
+                continue;
+            }
+            if let Some(explanation) = explain(&text) {
+                self.allows.push(Allow { code: explanation.code, file: span.file, start, end });
+            } else {
+                let codes = EXPLANATIONS.iter().map(|explanation| explanation.code);
+                let nearest = suggest::nearest(&text, codes);
+                self.report(AllowUnknown { span, code: word.to_vec(), nearest });
+            }
+        }
+    }
+}
+
+/// All that comments allow.
+pub(super) struct Allowed<'a>(&'a [Allow]);
+
+impl<'a> Allowed<'a> {
+    pub(super) fn new(allows: &'a [Allow]) -> Self {
+        Allowed(allows)
+    }
+
+    /// Whether a finding at this place is allowed. Errors never are.
+    pub(super) fn covers(&self, code: &str, span: Span) -> bool {
+        let is_warning = explain(code).is_some_and(|found| found.severity == Severity::Warning);
+        let covers = |allow: &Allow| {
+            allow.code == code
+                && allow.file == span.file
+                && (allow.start..allow.end).contains(&span.start)
+        };
+        is_warning && self.0.iter().any(covers)
+    }
+}

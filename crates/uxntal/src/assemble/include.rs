@@ -1,0 +1,125 @@
+//! Includes: another file in the place of a word.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::{Assembler, DEPTH_MAX, suggest};
+use crate::diagnostic::{
+    CommentOpen, Cycle, IncludeAmbiguous, IncludeDepth, IncludeMissing, IncludeUnreadable, StepKind,
+};
+use crate::files::FileError;
+use crate::lexer;
+use crate::source::{FileId, Span};
+
+impl Assembler<'_> {
+    /// Assembles a file that has been read.
+    pub(super) fn file(&mut self, file: FileId) {
+        let text = Rc::clone(&self.sources.get(file).bytes);
+        let lexed = lexer::lex(file, &text);
+        for (span, glued) in lexed.open_comments {
+            let glued = glued.map(|glued| (glued, self.sources.text(glued).to_vec()));
+            self.report(CommentOpen { span, glued });
+        }
+        self.read_allows(&lexed.tokens, &text);
+        self.feed(&lexed.tokens, &text);
+    }
+
+    /// `~path`
+    pub(super) fn include(&mut self, span: Span, path: &[u8]) {
+        let candidates = self.candidates(span.file, &to_path(path));
+        for (index, candidate) in candidates.iter().enumerate() {
+            match self.files.read(candidate) {
+                Ok(bytes) => {
+                    if index == 0 {
+                        self.check_ambiguous(span, &candidates, &bytes);
+                    }
+                    return self.include_file(span, path, candidate, bytes);
+                }
+                Err(FileError::Missing) => {}
+                Err(FileError::Unreadable(reason)) => {
+                    self.region.lose();
+                    return self.report(IncludeUnreadable {
+                        span,
+                        path: candidate.clone(),
+                        reason,
+                    });
+                }
+            }
+        }
+        let nearest = self.nearest_file(&candidates);
+        self.region.lose();
+        let path = path.to_vec();
+        self.report(IncludeMissing { span, path, tried: candidates, nearest, unknown: 0 });
+    }
+
+    fn include_file(&mut self, span: Span, written: &[u8], path: &Path, bytes: Vec<u8>) {
+        let cycle = if self.is_including(span.file, path) { Cycle::Yes } else { Cycle::No };
+        if cycle == Cycle::Yes || self.depth >= DEPTH_MAX {
+            self.region.lose();
+            let path = written.to_vec();
+            return self.report(IncludeDepth { span, path, limit: DEPTH_MAX, cycle });
+        }
+        let file = self.sources.add(path, bytes);
+        self.within(StepKind::Included, span, |inner| inner.file(file));
+    }
+
+    /// The places where an include may be, in the order in which they are tried.
+    fn candidates(&self, from: FileId, path: &Path) -> Vec<PathBuf> {
+        let beside = self.sources.get(from).path.parent().map(|directory| directory.join(path));
+        let listed = self.options.include_dirs.iter().map(|directory| directory.join(path));
+        let mut candidates = vec![path.to_owned()];
+        for candidate in beside.into_iter().chain(listed) {
+            if !candidates.contains(&candidate) {
+                candidates.push(candidate);
+            }
+        }
+        candidates
+    }
+
+    fn is_including(&self, from: FileId, path: &Path) -> bool {
+        let chain = self.trace(self.origin);
+        let files = chain.iter().map(|step| step.span.file).chain([from]);
+        files.into_iter().any(|file| self.sources.get(file).path == path)
+    }
+
+    /// Other assemblers look from the working directory alone, so a file beside the including one
+    /// that differs is worth a word.
+    fn check_ambiguous(&mut self, span: Span, candidates: &[PathBuf], taken: &[u8]) {
+        let directory = self.sources.get(span.file).path.parent();
+        let Some(beside) = directory.map(|directory| directory.join(&candidates[0])) else {
+            return;
+        };
+        if beside == candidates[0] {
+            return;
+        }
+        if self.files.read(&beside).is_ok_and(|bytes| bytes != taken) {
+            let paths = [candidates[0].clone(), beside];
+            self.report(IncludeAmbiguous { span, paths });
+        }
+    }
+
+    /// The path as it should be written, where a file of almost that name exists.
+    fn nearest_file(&mut self, candidates: &[PathBuf]) -> Option<String> {
+        let written = candidates[0].as_path();
+        let wanted = written.file_name()?.to_str()?;
+        for candidate in candidates {
+            let names = self.files.names(candidate.parent().unwrap_or(Path::new("")));
+            let nearest = suggest::nearest(wanted, names.iter().map(String::as_str));
+            if let Some(name) = nearest {
+                return Some(written.with_file_name(name).to_str()?.to_owned());
+            }
+        }
+        None
+    }
+}
+
+#[cfg(unix)]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}

@@ -1,0 +1,295 @@
+//! Placing: what each word puts into the memory, and where.
+
+use std::rc::Rc;
+
+use uxn_spec::Opcode;
+
+use super::{Assembler, Placement, Reference, Stored, Target};
+use crate::diagnostic::{
+    BracketGlued, BytesOverwritten, CharacterOld, CommentForeign, LambdaGlued, ModeRepeated,
+    NumberInvalid, OperandMissing, PaddingInvalid, RuneDeprecated, WritingOutsideMemory,
+    WritingZeroPage,
+};
+use crate::lexer::Token;
+use crate::names::{hex_value, is_hex};
+use crate::rom::Written;
+use crate::rune::Rune;
+use crate::source::Span;
+
+pub(super) const LIT: u8 = 0x80;
+pub(super) const LIT2: u8 = 0xa0;
+pub(super) const JCI: u8 = 0x20;
+pub(super) const JMI: u8 = 0x40;
+pub(super) const JSI: u8 = 0x60;
+
+/// The two kinds of padding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Padding {
+    Absolute,
+    Relative,
+}
+
+/// What is known about the place where the head is, since the last absolute padding.
+#[derive(Default)]
+pub(super) struct Region {
+    /// A mistake has moved the head to a place that nobody asked for.
+    uncertain: bool,
+    /// That bytes are written where none may be has been said.
+    reported: bool,
+    /// The finding about overwritten bytes that the next address would continue.
+    overwriting: Option<(usize, u32)>,
+}
+
+impl Region {
+    pub(super) fn is_certain(&self) -> bool {
+        !self.uncertain
+    }
+
+    pub(super) fn lose(&mut self) {
+        self.uncertain = true;
+    }
+}
+
+impl Assembler<'_> {
+    /// Puts bytes at the head.
+    pub(super) fn emit(&mut self, span: Span, bytes: &[u8]) {
+        let placement = self.placements.len() as u32;
+        self.placements.push(Placement { span });
+        for &byte in bytes {
+            let address = self.canvas.head();
+            let written = self.canvas.write(byte, placement);
+            if self.region.uncertain {
+                continue;
+            }
+            match written {
+                Written::Over(before) => self.overwritten(span, before, address, placement),
+                Written::ZeroPage if !self.region.reported => {
+                    self.region.reported = true;
+                    let word = self.sources.text(span).to_vec();
+                    self.report(WritingZeroPage { span, word, address });
+                }
+                Written::Outside if !self.region.reported => {
+                    self.region.reported = true;
+                    self.report(WritingOutsideMemory { span });
+                }
+                Written::New | Written::ZeroPage | Written::Outside => {}
+            }
+        }
+    }
+
+    /// Bytes that replace others in a row are one finding.
+    fn overwritten(&mut self, span: Span, before: u32, address: u16, placement: u32) {
+        let next = self.region.overwriting.map(|(index, end)| (index, end == u32::from(address)));
+        if before == placement {
+            return;
+        }
+        if let Some((index, true)) = next
+            && let (crate::diagnostic::Finding::BytesOverwritten(finding), _) =
+                &mut self.findings[index]
+            {
+                finding.count += 1;
+                self.region.overwriting = Some((index, u32::from(address) + 1));
+                return;
+            }
+        let before = self.placements[before as usize].span;
+        self.region.overwriting = Some((self.findings.len(), u32::from(address) + 1));
+        self.report(BytesOverwritten { span, before, address, count: 1 });
+    }
+
+    pub(super) fn pad(&mut self, span: Span, operand: &[u8], padding: Padding) {
+        let Some((value, certain)) = self.padding_value(span, operand) else {
+            self.region.lose();
+            return;
+        };
+        match padding {
+            Padding::Absolute => {
+                self.canvas.seek(value);
+                self.region = Region { uncertain: !certain, ..Region::default() };
+            }
+            Padding::Relative => {
+                self.canvas.seek(self.canvas.head().wrapping_add(value));
+                self.region.uncertain |= !certain;
+            }
+        }
+    }
+
+    fn padding_value(&mut self, span: Span, operand: &[u8]) -> Option<(u16, bool)> {
+        if is_hex(operand) {
+            return Some((hex_value(operand), true));
+        }
+        let name = self.full_name(operand);
+        if let Some(label) = self.names.get(name).label {
+            let label = &mut self.labels[label as usize];
+            label.used = true;
+            return Some((label.address, label.certain));
+        }
+        if !self.names.get(name).invalid {
+            let (span, operand) = (span.tail(1), operand.to_vec());
+            let name = self.names.get(name).text.to_vec();
+            // What is defined further down is filled in when it is known.
+            self.report(PaddingInvalid { span, operand, name, later: None, nearest: None });
+        }
+        None
+    }
+
+    /// `#12`, `#1234`
+    pub(super) fn literal(&mut self, span: Span, digits: &[u8]) {
+        match (is_hex(digits), digits.len()) {
+            (true, 2) => self.emit(span, &[LIT, hex_value(digits) as u8]),
+            (true, 4) => {
+                let [high, low] = hex_value(digits).to_be_bytes();
+                self.emit(span, &[LIT2, high, low]);
+            }
+            (_, length) => {
+                let word = self.sources.text(span).to_vec();
+                self.report(NumberInvalid { span, word });
+                self.emit(span, if length > 2 { &[LIT2, 0, 0] } else { &[LIT, 0] });
+            }
+        }
+    }
+
+    /// A word without a rune: a number, an opcode, a macro, or a call.
+    pub(super) fn bare(&mut self, span: Span, word: &[u8]) {
+        if is_hex(word) {
+            let value = hex_value(word);
+            match word.len() {
+                2 => self.emit(span, &[value as u8]),
+                4 => self.emit(span, &value.to_be_bytes()),
+                _ => {
+                    self.report(NumberInvalid { span, word: word.to_vec() });
+                    self.emit(span, if word.len() > 2 { &[0, 0] } else { &[0] });
+                }
+            }
+        } else if let Some(opcode) = Opcode::from_mnemonic(word) {
+            if word.len() > 4 {
+                self.check_modes(span, word, opcode);
+            }
+            self.emit(span, &[opcode.0]);
+        } else if !self.expand(span, word) {
+            self.call(span, word);
+        }
+    }
+
+    /// `LITk` is `LIT`, and so on; short words can't repeat a mode.
+    fn check_modes(&mut self, span: Span, word: &[u8], opcode: Opcode) {
+        let plain = opcode.to_string();
+        if plain.len() < word.len() {
+            self.report(ModeRepeated { span, word: word.to_vec(), plain });
+        }
+    }
+
+    fn call(&mut self, span: Span, word: &[u8]) {
+        if let [b':', name @ ..] = word
+            && !name.is_empty() && !self.is_defined_somewhere(span.file, word) {
+                self.report(RuneDeprecated { span, name: name.to_vec() });
+                return self.refer(span, name, None, Stored::Absolute);
+            }
+        if let [b'\'', _, ..] = word
+            && !self.is_defined_somewhere(span.file, word) {
+                self.report(CharacterOld { span, word: word.to_vec() });
+                return;
+            }
+        self.refer(span, word, Some(JSI), Stored::Immediate);
+    }
+
+    /// Puts a reference at the head, behind the opcode that takes it if there is one. Its bytes are
+    /// filled in when all labels are known.
+    pub(super) fn refer(&mut self, span: Span, operand: &[u8], opcode: Option<u8>, stored: Stored) {
+        let target = if operand.first() == Some(&b'{') {
+            if operand.len() > 1 {
+                let word = self.sources.text(span).to_vec();
+                let head = word.len() - operand.len() + 1;
+                self.report(LambdaGlued { span, word, head });
+            }
+            Target::Lambda(self.open_lambda(span))
+        } else {
+            Target::Name(self.full_name(operand))
+        };
+        let lead = u16::from(opcode.is_some());
+        let address = self.canvas.head().wrapping_add(lead);
+        let certain = self.region.is_certain();
+        let origin = self.origin;
+        self.references.push(Reference { stored, target, address, span, certain, origin });
+        let bytes = [opcode.unwrap_or(0), 0, 0];
+        let end = match stored {
+            Stored::Relative | Stored::ZeroPage => 2,
+            Stored::Absolute | Stored::Immediate => 3,
+        };
+        self.emit(span, &bytes[1 - usize::from(lead)..end]);
+    }
+
+    pub(super) fn bracket(&mut self, span: Span, word: &[u8]) {
+        if word.len() > 1 {
+            self.report(BracketGlued { span, word: word.to_vec() });
+        }
+    }
+
+    pub(super) fn operand_missing(&mut self, words: &[Token], at: usize, text: &Rc<[u8]>) {
+        let Token { rune, span } = words[at];
+        let (wanted, bytes): (_, &[u8]) = match rune {
+            Rune::AbsolutePadding | Rune::RelativePadding => ("hex digits or a label", &[]),
+            Rune::Literal => ("2 or 4 hex digits", &[LIT, 0]),
+            Rune::LiteralRelative | Rune::LiteralZeroPage => ("a label", &[LIT, 0]),
+            Rune::RawRelative | Rune::RawZeroPage => ("a label", &[0]),
+            Rune::LiteralAbsolute | Rune::ImmediateJump | Rune::ImmediateJumpIf => {
+                ("a label", &[0, 0, 0])
+            }
+            Rune::RawAbsolute => ("a label", &[0, 0]),
+            Rune::Text => ("text", &[]),
+            Rune::Include => ("a path", &[]),
+            _ => ("a name", &[]),
+        };
+        let line_end = line_end(text, span.end);
+        let next = words.get(at + 1).filter(|next| {
+            next.span.start < line_end && rune != Rune::Text && next.rune == Rune::Word
+        });
+        let next = next.map(|next| {
+            (next.span, text[next.span.start as usize..next.span.end as usize].to_vec())
+        });
+        let rune = text[span.start as usize];
+        self.report(OperandMissing { span, rune, wanted, next });
+        self.emit(span, bytes);
+    }
+
+    /// Skips a comment in the style of another language: `//` and `/*` whatever follows, `;`, `#`
+    /// and `--` on their own when the next word is not what a forgotten space would explain.
+    pub(super) fn foreign_comment(
+        &mut self,
+        words: &[Token],
+        at: usize,
+        text: &Rc<[u8]>,
+    ) -> Option<usize> {
+        let span = words[at].span;
+        let word = &text[span.start as usize..span.end as usize];
+        if !matches!(word, [b'/', b'/' | b'*', ..] | [b';' | b'#'] | b"--" | b";;" | b"##") {
+            return None;
+        }
+        let end = line_end(text, span.end);
+        let next = words.get(at + 1).filter(|next| next.span.start < end);
+        if word.starts_with(b"/") || word == b"--" {
+            if self.is_defined_somewhere(span.file, word) {
+                return None;
+            }
+        } else {
+            let next = next?;
+            let name = &text[next.span.start as usize..next.span.end as usize];
+            if is_hex(name) || self.is_defined_somewhere(span.file, name) {
+                return None;
+            }
+        }
+        let rest = text[span.end as usize..end as usize].trim_ascii_end();
+        let (mark, inside) = word.split_at(word.len().min(2));
+        let skipped = Span { end: span.end + rest.len() as u32, ..span };
+        let comment =
+            CommentForeign { span: skipped, mark: mark.to_vec(), text: [inside, rest].concat() };
+        self.report(comment);
+        Some(at + words[at..].iter().take_while(|word| word.span.start < end).count())
+    }
+}
+
+/// Offset of the end of the line that holds this offset.
+fn line_end(text: &[u8], offset: u32) -> u32 {
+    let rest = &text[offset as usize..];
+    let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+    offset + length as u32
+}

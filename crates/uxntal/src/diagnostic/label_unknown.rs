@@ -1,0 +1,74 @@
+//! `label-unknown`: a name that is neither a label nor a macro.
+
+use super::{Description, Diagnose, Explanation, Severity, quote, visible};
+use crate::source::Span;
+
+/// A name that is neither a label nor a macro.
+#[derive(Clone, Debug)]
+pub struct LabelUnknown {
+    /// The name, without the rune before it.
+    pub span: Span,
+    /// The full name.
+    pub name: Vec<u8>,
+    /// Other places where it is used; not all, if there are many.
+    pub others: Vec<Span>,
+    /// How many uses there are.
+    pub count: usize,
+    /// What was probably meant.
+    pub nearest: Option<Nearest>,
+}
+
+/// What was probably meant.
+#[derive(Clone, Debug)]
+pub struct Nearest {
+    /// What to write in the place of the name.
+    pub text: String,
+    /// What is there, in words: "a sublabel of `draw`".
+    pub what: String,
+    /// Where it is defined.
+    pub span: Option<Span>,
+}
+
+impl Diagnose for LabelUnknown {
+    const EXPLANATION: Explanation = Explanation {
+        code: "label-unknown",
+        severity: Severity::Error,
+        title: "a name that is neither a label nor a macro",
+        text: "\
+A word that is no number, no opcode and no macro is a call to a label of that name; a name behind a
+rune is a reference to one. No label of this name is defined anywhere in the program.
+
+Names are written in full: `scope/name`. Within a scope `&name` and `/name` mean a sublabel of it,
+and the scope is that of the last `@label`, up to its first slash. Upper and lower case differ.
+",
+        wrong: r"@main ;mian POP2 BRK
+",
+        right: r"@main ;main POP2 BRK
+",
+        files: &[],
+    };
+
+    fn describe(&self) -> Description {
+        let message = format!("no label or macro is named {}", quote(&self.name));
+        let here = match self.count {
+            1 => "not defined anywhere".to_owned(),
+            count => format!("not defined anywhere, used {count} times"),
+        };
+        let mut description = Description::new(message, self.span, here);
+        for &other in &self.others {
+            description = description.label(other, "also used here");
+        }
+        let Some(nearest) = &self.nearest else {
+            let shown = visible(&self.name);
+            let shown: String = shown.chars().take(40).collect();
+            return description.help(format!("define it with `@{shown}`, or correct the name"));
+        };
+        if let Some(span) = nearest.span {
+            description = description.label(span, "defined here");
+        }
+        let what = if nearest.what.is_empty() { String::new() } else { format!(", {}", nearest.what) };
+        description
+            .help(format!("did you mean `{}`{what}?", nearest.text))
+            .suggest(self.span, nearest.text.as_str())
+    }
+}

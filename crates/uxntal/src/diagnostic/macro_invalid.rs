@@ -1,0 +1,48 @@
+//! `macro-invalid`: a macro has a name that would be read as something else.
+
+use super::{Description, Diagnose, Explanation, Severity, quote, text::{fault_rename, fault_words}};
+use crate::names::NameFault;
+use crate::source::Span;
+
+/// A macro has a name that would be read as something else.
+#[derive(Clone, Debug)]
+pub struct MacroInvalid {
+    /// The definition.
+    pub span: Span,
+    /// The name.
+    pub name: Vec<u8>,
+    /// What is wrong with it.
+    pub fault: NameFault,
+}
+
+impl Diagnose for MacroInvalid {
+    const EXPLANATION: Explanation = Explanation {
+        code: "macro-invalid",
+        severity: Severity::Error,
+        title: "a macro has a name that would be read as something else",
+        text: "\
+A name may not be read as anything else where it is used: not as a number (`add`, `feed`, `beef`
+and `ace` are hex digits all through), not as an opcode with its modes, and it may not begin with a
+rune. The rule is for the full name, so `%math/add` is fine.
+
+Sources from before 2024 use names such as `%-` or `%add`: rename them, for example to `%<add>`.
+",
+        wrong: r"%- { SUB }
+@main #02 #01 - POP BRK
+",
+        right: r"%<sub> { SUB }
+@main #02 #01 <sub> POP BRK
+",
+        files: &[],
+    };
+
+    fn describe(&self) -> Description {
+        let message = format!("{} can't be the name of a macro", quote(&self.name));
+        let (here, note) = fault_words(self.fault);
+        let new_name = fault_rename(&self.name, self.fault);
+        Description::new(message, self.span, here)
+            .note(note)
+            .help(format!("rename it, for example to `%{new_name}`, and the words that mean it"))
+            .suggest(self.span.tail(1), new_name)
+    }
+}
