@@ -94,7 +94,7 @@ pub struct RunArgs {
 }
 
 /// Does it.
-pub fn run(args: &RunArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     if args.trace && args.dispatch == Some(Dispatch::Tail) {
         let failure = Failure::usage("`--trace` is not possible with `--dispatch tail`");
         return Err(failure.hint("leave `--dispatch` out: tracing always uses the portable one"));
@@ -138,7 +138,7 @@ fn finish(
     args: &RunArgs,
     computer: &Computer,
     end: End,
-    terminal: &Terminal,
+    terminal: Terminal,
 ) -> Result<Exit, Failure> {
     let ended = match end {
         End::Program(code) => Ok(Exit(code)),
@@ -163,7 +163,8 @@ fn finish(
     };
     if let Some(path) = &args.dump_state {
         let code = ended.as_ref().map_or_else(Exit::from, |exit| *exit).0;
-        files::write_named(path, "state", dump::json(computer, code).as_bytes())?;
+        let written = files::write_named(path, "state", dump::json(computer, code).as_bytes());
+        written.map_err(|failure| Failure::new(failure.kind, failure.message))?;
     }
     match end {
         End::Signal(signal) => Err(Failure::environment(signals::die(signal).to_string())),
@@ -178,7 +179,7 @@ struct Program {
 }
 
 /// Assembles a source, or reads a ROM and the symbols beside it.
-fn load(path: &Path, args: &RunArgs, terminal: &Terminal) -> Result<Program, Failure> {
+fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Failure> {
     if files::is_dash(path) || path.extension().is_some_and(|end| end == "tal") {
         let assembly = args.assemble.assemble(path, terminal)?;
         let rom = assembly.rom.ok_or_else(Failure::reported)?;

@@ -11,10 +11,7 @@ impl Clock for Local {
     fn now(&mut self) -> Moment {
         let now = Zoned::now();
         let offset = now.time_zone().to_offset_info(now.timestamp());
-        Moment {
-            is_daylight: offset.dst().is_dst(),
-            ..moment(now.datetime())
-        }
+        Moment { is_daylight: offset.dst().is_dst(), ..moment(now.datetime()) }
     }
 }
 

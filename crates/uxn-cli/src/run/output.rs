@@ -1,8 +1,8 @@
 //! The process's standard output and error.
 
 use std::os::fd::BorrowedFd;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -40,10 +40,7 @@ impl Descriptors {
         Descriptors {
             signals,
             ticker: Ticker::new(Arc::clone(&attention)),
-            outcome: Outcome {
-                attention,
-                failed: Arc::new(AtomicI32::new(0)),
-            },
+            outcome: Outcome { attention, failed: Arc::new(AtomicI32::new(0)) },
             is_error_closed: false,
         }
     }

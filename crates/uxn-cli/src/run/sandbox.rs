@@ -26,10 +26,7 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// The working directory, whatever it is when the first file is used.
     pub(crate) fn working_directory() -> Sandbox {
-        Sandbox {
-            root: PathBuf::from("."),
-            directory: None,
-        }
+        Sandbox { root: PathBuf::from("."), directory: None }
     }
 
     /// Everything below `root`.
@@ -39,10 +36,7 @@ impl Sandbox {
     /// When it is no directory that can be opened.
     pub(crate) fn open(root: &Path) -> io::Result<Sandbox> {
         let directory = Dir::open_ambient_dir(root, ambient_authority())?;
-        Ok(Sandbox {
-            root: root.to_owned(),
-            directory: Some(directory),
-        })
+        Ok(Sandbox { root: root.to_owned(), directory: Some(directory) })
     }
 
     /// The root, opened, and `path` as it is seen from there.
@@ -144,10 +138,7 @@ fn entries(root: &Dir, path: &Path) -> io::Result<Vec<Entry>> {
     let entries = directory.entries()?.map(|entry| {
         let name = entry?.file_name();
         let metadata = directory.metadata(&name);
-        Ok(Entry {
-            stat: metadata.as_ref().map_or(Stat::Unknown, stat),
-            name: name.into_vec(),
-        })
+        Ok(Entry { stat: metadata.as_ref().map_or(Stat::Unknown, stat), name: name.into_vec() })
     });
     entries.collect()
 }

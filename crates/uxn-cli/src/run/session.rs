@@ -66,8 +66,6 @@ pub(crate) fn run(
 /// Queues bytes for the console of a computer with an empty queue.
 fn push(computer: &mut Computer, bytes: &[u8], kind: Kind) {
     for &byte in bytes {
-        computer
-            .push(Event::Console { byte, kind })
-            .expect("a chunk fits into an empty queue");
+        computer.push(Event::Console { byte, kind }).expect("a chunk fits into an empty queue");
     }
 }

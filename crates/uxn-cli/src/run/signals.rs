@@ -38,11 +38,7 @@ impl Signals {
             flag::register(signal, Arc::clone(&attention))?;
             low_level::pipe::register(signal, sender.try_clone()?)?;
         }
-        Ok(Signals {
-            attention,
-            number,
-            wake,
-        })
+        Ok(Signals { attention, number, wake })
     }
 
     /// The flag that the CPU looks at, shared by all who want it to stop.

@@ -30,10 +30,7 @@ impl Ticker {
             is_armed: AtomicBool::new(false),
             is_parked: AtomicBool::new(false),
         });
-        Ticker {
-            shared,
-            thread: None,
-        }
+        Ticker { shared, thread: None }
     }
 
     /// Asks for attention in a little while.
@@ -45,9 +42,8 @@ impl Ticker {
             Some(_) => {}
             None => {
                 let shared = Arc::clone(&self.shared);
-                let spawned = thread::Builder::new()
-                    .name("flush".to_owned())
-                    .spawn(move || shared.tick());
+                let spawned =
+                    thread::Builder::new().name("flush".to_owned()).spawn(move || shared.tick());
                 // Without a thread output is late, not lost.
                 self.thread = spawned.ok().map(|handle| handle.thread().clone());
             }

@@ -18,10 +18,7 @@ pub(crate) struct Tracer {
 
 impl Tracer {
     pub(crate) fn new(symbols: Arc<Symbols>) -> Tracer {
-        Tracer {
-            symbols,
-            lines: BufWriter::new(io::stderr()),
-        }
+        Tracer { symbols, lines: BufWriter::new(io::stderr()) }
     }
 }
 
