@@ -336,25 +336,13 @@ mod tests {
     #[test]
     fn names_are_unique_and_sentences_end() {
         for (index, device) in DEVICES.iter().enumerate() {
-            assert!(
-                DEVICES[..index]
-                    .iter()
-                    .all(|other| other.name != device.name)
-            );
+            assert!(DEVICES[..index].iter().all(|other| other.name != device.name));
             assert!(device.summary.ends_with('.'), "{}", device.name);
             for (index, port) in device.ports.iter().enumerate() {
                 let earlier = &device.ports[..index];
-                assert!(
-                    earlier.iter().all(|other| other.name != port.name),
-                    "{}",
-                    port.name
-                );
+                assert!(earlier.iter().all(|other| other.name != port.name), "{}", port.name);
                 assert!(port.summary.ends_with('.'), "{}/{}", device.name, port.name);
-                assert!(
-                    port.name
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-                );
+                assert!(port.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
             }
         }
     }
@@ -364,13 +352,7 @@ mod tests {
         for device in &DEVICES {
             for port in device.ports {
                 if port.access == Access::Read {
-                    assert_eq!(
-                        port.trigger,
-                        Trigger::Never,
-                        "{}/{}",
-                        device.name,
-                        port.name
-                    );
+                    assert_eq!(port.trigger, Trigger::Never, "{}/{}", device.name, port.name);
                 }
                 if port.trigger == Trigger::Either {
                     assert_eq!(port.width, Width::Short, "{}/{}", device.name, port.name);
@@ -402,9 +384,7 @@ mod tests {
 
     #[test]
     fn unnamed_bytes_belong_to_no_port() {
-        for number in [
-            0x00, 0x13, 0x1f, 0x37, 0x70, 0x7f, 0x88, 0x97, 0xcb, 0xd0, 0xff,
-        ] {
+        for number in [0x00, 0x13, 0x1f, 0x37, 0x70, 0x7f, 0x88, 0x97, 0xcb, 0xd0, 0xff] {
             assert_eq!(find(number), None, "{number:02x}");
         }
     }

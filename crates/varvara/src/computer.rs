@@ -73,10 +73,7 @@ pub struct RomTooLong {
 impl fmt::Display for RomTooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = self.length;
-        write!(
-            f,
-            "the ROM has {length} bytes, but the sixteen banks hold {ROM_CAPACITY}"
-        )
+        write!(f, "the ROM has {length} bytes, but the sixteen banks hold {ROM_CAPACITY}")
     }
 }
 
@@ -202,10 +199,7 @@ impl Computer {
     }
 
     fn go_on(&mut self, running: Running, cpu: &mut impl Cpu, attention: &AtomicBool) -> Turn {
-        let limits = Limits {
-            attention,
-            budget: running.left,
-        };
+        let limits = Limits { attention, budget: running.left };
         let stop = cpu.run(&mut self.uxn, &mut self.devices, &limits);
         let sum = |total: u64| Some(total.saturating_add(stop.instructions?));
         self.instructions = self.instructions.and_then(sum);

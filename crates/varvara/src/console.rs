@@ -73,15 +73,8 @@ impl Console {
 pub(crate) fn arguments(arguments: &[Vec<u8>]) -> impl Iterator<Item = Event> + '_ {
     let last = arguments.len().wrapping_sub(1);
     arguments.iter().enumerate().flat_map(move |(index, text)| {
-        let bytes = text.iter().map(|&byte| Event::Console {
-            byte,
-            kind: Kind::Argument,
-        });
-        let kind = if index == last {
-            Kind::End
-        } else {
-            Kind::ArgumentEnd
-        };
+        let bytes = text.iter().map(|&byte| Event::Console { byte, kind: Kind::Argument });
+        let kind = if index == last { Kind::End } else { Kind::ArgumentEnd };
         bytes.chain([Event::Console { byte: 0x0a, kind }])
     })
 }

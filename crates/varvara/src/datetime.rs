@@ -99,9 +99,7 @@ mod tests {
 
     #[test]
     fn each_port_has_its_part() {
-        let read: Vec<u8> = (0..0xb)
-            .map(|at| dei(&mut Fixed, at).expect("named"))
-            .collect();
+        let read: Vec<u8> = (0..0xb).map(|at| dei(&mut Fixed, at).expect("named")).collect();
         assert_eq!(read, [0x07, 0xea, 11, 31, 23, 58, 59, 4, 0x01, 0x6c, 1]);
     }
 

@@ -54,9 +54,7 @@ impl Device for Varvara {
     fn deo(&mut self, uxn: &mut Uxn, port: u8) {
         let offset = port & 0x0f;
         match port & 0xf0 {
-            0x00 => self
-                .system
-                .deo(uxn, offset, &mut self.streams, &*self.symbols),
+            0x00 => self.system.deo(uxn, offset, &mut self.streams, &*self.symbols),
             0x10 => self.console.deo(uxn, offset, &mut self.streams),
             0xa0 | 0xb0 => {
                 let file = &mut self.files[usize::from(port >> 4 & 1)];

@@ -79,10 +79,7 @@ mod tests {
     use super::{Event, Full, Queue};
     use crate::Kind;
 
-    const BYTE: Event = Event::Console {
-        byte: b'x',
-        kind: Kind::Input,
-    };
+    const BYTE: Event = Event::Console { byte: b'x', kind: Kind::Input };
 
     #[test]
     fn events_leave_in_the_order_in_which_they_came() {

@@ -38,11 +38,7 @@ enum Handle {
 impl File {
     /// A device with nothing open, whose ports begin at `page`.
     pub(crate) fn new(page: u8) -> File {
-        File {
-            page,
-            name: Vec::new(),
-            handle: Handle::Nothing,
-        }
+        File { page, name: Vec::new(), handle: Handle::Nothing }
     }
 
     /// Acts on a write to one of the device's ports.
@@ -178,9 +174,7 @@ impl File {
             Fault::Refused(reason) => reason,
         };
         let port = uxn_spec::device::find(self.page + offset)
-            .map_or_else(String::new, |(device, port)| {
-                format!("{}/{}", device.name, port.name)
-            });
+            .map_or_else(String::new, |(device, port)| format!("{}/{}", device.name, port.name));
         streams.line(Stream::Error, &format!("{port} {name:?}: {reason}"));
     }
 }
@@ -202,11 +196,7 @@ fn stat_text(stat: Stat, length: u16) -> Vec<u8> {
         Stat::Unknown => missing_text(length),
         Stat::File(size) => {
             let digits = format!("{size:0width$x}").into_bytes();
-            if digits.len() > width {
-                vec![b'?'; width]
-            } else {
-                digits
-            }
+            if digits.len() > width { vec![b'?'; width] } else { digits }
         }
     }
 }

@@ -39,11 +39,7 @@ pub struct Streams {
 impl Streams {
     /// Streams that go to `output`.
     pub fn new(output: Box<dyn Output>) -> Streams {
-        Streams {
-            output,
-            waiting: Vec::with_capacity(CAPACITY),
-            stream: Stream::Output,
-        }
+        Streams { output, waiting: Vec::with_capacity(CAPACITY), stream: Stream::Output }
     }
 
     /// Writes one byte.
@@ -99,27 +95,18 @@ impl Record {
 
     /// Each piece as it was handed over.
     pub fn pieces(&self) -> Vec<Piece> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn stream(&self, stream: Stream) -> Vec<u8> {
         let pieces = self.pieces().into_iter();
-        pieces
-            .filter(|(of, _)| *of == stream)
-            .flat_map(|(_, bytes)| bytes)
-            .collect()
+        pieces.filter(|(of, _)| *of == stream).flat_map(|(_, bytes)| bytes).collect()
     }
 }
 
 impl Output for Record {
     fn write(&mut self, stream: Stream, bytes: &[u8]) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push((stream, bytes.to_vec()));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((stream, bytes.to_vec()));
     }
 }
 
@@ -147,11 +134,7 @@ mod tests {
         streams.byte(Stream::Error, b'b');
         streams.byte(Stream::Output, b'c');
         streams.flush();
-        let order: Vec<_> = record
-            .pieces()
-            .into_iter()
-            .map(|(_, bytes)| bytes)
-            .collect();
+        let order: Vec<_> = record.pieces().into_iter().map(|(_, bytes)| bytes).collect();
         assert_eq!(order, [b"a", b"b", b"c"]);
     }
 

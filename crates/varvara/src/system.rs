@@ -129,10 +129,7 @@ mod tests {
         let mut uxn = Uxn::new();
         assert_eq!(deo(&mut uxn, 0xe, 0), "");
         let lines = deo(&mut uxn, 0xe, 1);
-        assert_eq!(
-            lines,
-            "WST 00 00 00 00 00 00 00 00|<00\nRST 00 00 00 00 00 00 00 00|<00\n"
-        );
+        assert_eq!(lines, "WST 00 00 00 00 00 00 00 00|<00\nRST 00 00 00 00 00 00 00 00|<00\n");
     }
 
     #[test]
@@ -161,10 +158,7 @@ mod tests {
         let mut uxn = Uxn::new();
         uxn.store(0x0200, 0x7f);
         uxn.set_dev_short(0x02, 0x0200);
-        assert_eq!(
-            deo(&mut uxn, 0x3, 0x00),
-            "System/expansion: there is no command 7f\n"
-        );
+        assert_eq!(deo(&mut uxn, 0x3, 0x00), "System/expansion: there is no command 7f\n");
     }
 
     #[test]
@@ -178,10 +172,7 @@ mod tests {
         for (at, byte) in [1, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0x10].into_iter().enumerate() {
             uxn.store(at as u16, byte);
         }
-        system
-            .banks
-            .command(&mut uxn, 0)
-            .expect("cpyl is a command");
+        system.banks.command(&mut uxn, 0).expect("cpyl is a command");
         assert_eq!(uxn.short(0x10), 0x2233);
     }
 }

@@ -14,10 +14,7 @@ const RELAY: [u8; 0x20] = [
 
 fn computer(rom: &[u8]) -> (Computer, Record) {
     let record = Record::default();
-    let mut computer = Computer::new(Host {
-        output: Box::new(record.clone()),
-        ..Host::default()
-    });
+    let mut computer = Computer::new(Host { output: Box::new(record.clone()), ..Host::default() });
     computer.load(rom).expect("a short ROM");
     (computer, record)
 }
@@ -61,9 +58,8 @@ fn without_arguments_the_type_is_zero_and_nothing_is_sent() {
 #[test]
 fn a_vector_runs_to_its_end_after_the_state_was_set() {
     // #01 #0f DEO  #41 #18 DEO  BRK
-    let (mut computer, record) = computer(&[
-        0x80, 0x01, 0x80, 0x0f, 0x17, 0x80, 0x41, 0x80, 0x18, 0x17, 0x00,
-    ]);
+    let (mut computer, record) =
+        computer(&[0x80, 0x01, 0x80, 0x0f, 0x17, 0x80, 0x41, 0x80, 0x18, 0x17, 0x00]);
     computer.boot(&[b"unseen".to_vec()]);
     assert_eq!(settle(&mut computer, Dispatch::best()), Turn::Exit(1));
     assert_eq!(record.output(), b"A");
@@ -94,10 +90,7 @@ fn attention_stops_an_endless_vector_which_then_goes_on() {
         computer.boot(&[]);
         let attention = AtomicBool::new(true);
         for _ in 0..3 {
-            assert_eq!(
-                computer.turn(&mut { dispatch }, &attention),
-                Turn::Attention
-            );
+            assert_eq!(computer.turn(&mut { dispatch }, &attention), Turn::Attention);
             assert!(computer.is_running());
             assert_eq!(computer.uxn.pc, 0x0100);
         }

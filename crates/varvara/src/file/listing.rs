@@ -52,10 +52,7 @@ mod tests {
     use crate::storage::{Entry, Stat};
 
     fn listing() -> Listing {
-        let entry = |name: &[u8], stat| Entry {
-            name: name.to_vec(),
-            stat,
-        };
+        let entry = |name: &[u8], stat| Entry { name: name.to_vec(), stat };
         Listing::new(vec![
             entry(b"b", Stat::File(0xffff)),
             entry(b"\xff", Stat::Unknown),

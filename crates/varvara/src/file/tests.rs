@@ -31,8 +31,7 @@ impl Bench {
         self.uxn.set_dev_short(port, value);
         for offset in [port & 0xf, (port & 0xf) + 1] {
             let storage = &mut self.memory;
-            self.file
-                .deo(&mut self.uxn, offset, storage, &mut self.streams);
+            self.file.deo(&mut self.uxn, offset, storage, &mut self.streams);
         }
         self.uxn.dev_short(0xa2)
     }
@@ -53,8 +52,7 @@ impl Bench {
 
     fn delete(&mut self) -> u16 {
         self.uxn.dev[0xa6] = 1;
-        self.file
-            .deo(&mut self.uxn, 0x6, &mut self.memory, &mut self.streams);
+        self.file.deo(&mut self.uxn, 0x6, &mut self.memory, &mut self.streams);
         self.uxn.dev_short(0xa2)
     }
 
@@ -74,20 +72,11 @@ fn successive_reads_go_on_and_end_with_nothing() {
     bench.memory.put("poem", b"abcde");
     bench.name("poem");
     bench.length(3);
-    assert_eq!(
-        (bench.deo2(0xac, BUFFER), bench.buffer(3)),
-        (3, &b"abc"[..])
-    );
-    assert_eq!(
-        (bench.deo2(0xac, BUFFER), bench.buffer(3)),
-        (2, &b"dec"[..])
-    );
+    assert_eq!((bench.deo2(0xac, BUFFER), bench.buffer(3)), (3, &b"abc"[..]));
+    assert_eq!((bench.deo2(0xac, BUFFER), bench.buffer(3)), (2, &b"dec"[..]));
     assert_eq!(bench.deo2(0xac, BUFFER), 0);
     bench.name("poem");
-    assert_eq!(
-        (bench.deo2(0xac, BUFFER), bench.buffer(3)),
-        (3, &b"abc"[..])
-    );
+    assert_eq!((bench.deo2(0xac, BUFFER), bench.buffer(3)), (3, &b"abc"[..]));
 }
 
 #[test]
@@ -109,10 +98,7 @@ fn writes_go_on_and_reading_opens_again_from_the_start() {
     assert_eq!(bench.deo2(0xae, BUFFER), 5);
     assert_eq!(bench.memory.get("new/file"), Some(b"hellohello".to_vec()));
     bench.length(2);
-    assert_eq!(
-        (bench.deo2(0xac, BUFFER + 8), bench.buffer(10)),
-        (2, &b"hello\0\0\0he"[..])
-    );
+    assert_eq!((bench.deo2(0xac, BUFFER + 8), bench.buffer(10)), (2, &b"hello\0\0\0he"[..]));
     bench.length(1);
     assert_eq!(bench.deo2(0xae, BUFFER), 1);
     assert_eq!(bench.memory.get("new/file"), Some(b"h".to_vec()));
@@ -140,10 +126,7 @@ fn a_name_with_a_slash_at_its_end_makes_directories() {
     assert_eq!(bench.deo2(0xae, BUFFER), 1);
     bench.name("one");
     bench.length(0x100);
-    assert_eq!(
-        (bench.deo2(0xac, BUFFER), bench.buffer(10)),
-        (10, &b"---- two/\n"[..])
-    );
+    assert_eq!((bench.deo2(0xac, BUFFER), bench.buffer(10)), (10, &b"---- two/\n"[..]));
 }
 
 #[test]

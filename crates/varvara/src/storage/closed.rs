@@ -51,10 +51,7 @@ pub struct ReadOnly<S> {
 impl<S: Storage> ReadOnly<S> {
     /// Lets `storage` be read and refuses every change with `reason`.
     pub fn new(storage: S, reason: &str) -> ReadOnly<S> {
-        ReadOnly {
-            storage,
-            reason: reason.to_owned(),
-        }
+        ReadOnly { storage, reason: reason.to_owned() }
     }
 
     fn refuse<T>(&self) -> Result<T, Fault> {
@@ -107,11 +104,7 @@ mod tests {
         let mut storage = ReadOnly::new(memory.clone(), "locked");
         assert_eq!(storage.stat(b"directory/file"), Ok(Stat::File(2)));
         assert!(storage.open(b"directory/file").is_ok());
-        assert!(
-            storage
-                .create(b"directory/file", WriteMode::Truncate)
-                .is_err()
-        );
+        assert!(storage.create(b"directory/file", WriteMode::Truncate).is_err());
         assert!(storage.create_directory(b"new").is_err());
         assert!(storage.create_directory(b"directory/").is_ok());
         assert!(storage.delete(b"directory/file").is_err());

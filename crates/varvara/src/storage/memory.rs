@@ -94,10 +94,7 @@ impl Storage for Memory {
             content.clear();
         }
         drop(tree);
-        Ok(Box::new(Handle {
-            memory: self.clone(),
-            path,
-        }))
+        Ok(Box::new(Handle { memory: self.clone(), path }))
     }
 
     fn create_directory(&mut self, path: &[u8]) -> Result<(), Fault> {
@@ -180,14 +177,8 @@ mod tests {
         let Ok(Opened::Directory(entries)) = memory.open(b"a/") else {
             panic!("a is a directory");
         };
-        let names: Vec<_> = entries
-            .iter()
-            .map(|entry| (&entry.name[..], entry.stat))
-            .collect();
-        assert_eq!(
-            names,
-            [(&b"near"[..], Stat::File(3)), (b"b", Stat::Directory)]
-        );
+        let names: Vec<_> = entries.iter().map(|entry| (&entry.name[..], entry.stat)).collect();
+        assert_eq!(names, [(&b"near"[..], Stat::File(3)), (b"b", Stat::Directory)]);
     }
 
     #[test]
@@ -200,9 +191,7 @@ mod tests {
         write(WriteMode::Append, b"ab");
         write(WriteMode::Append, b"cd");
         assert_eq!(memory.get("new/file"), Some(b"abcd".to_vec()));
-        let mut file = memory
-            .create(b"new/file", WriteMode::Truncate)
-            .expect("writable");
+        let mut file = memory.create(b"new/file", WriteMode::Truncate).expect("writable");
         file.write_all(b"e").expect("memory takes everything");
         assert_eq!(memory.get("new/file"), Some(b"e".to_vec()));
     }

@@ -41,10 +41,8 @@ impl Banks {
     /// When the first byte is no command.
     pub(super) fn command(&mut self, uxn: &mut Uxn, address: u16) -> Result<(), Unknown> {
         let short = |at: u16| uxn.short(address.wrapping_add(at));
-        let place = |at: u16| Place {
-            bank: usize::from(short(at)),
-            address: short(at.wrapping_add(2)),
-        };
+        let place =
+            |at: u16| Place { bank: usize::from(short(at)), address: short(at.wrapping_add(2)) };
         let length = short(1);
         match uxn.byte(address) {
             0x00 => {
@@ -133,10 +131,7 @@ impl Place {
 
 /// A bank of zeros, made on the heap: it is too large for the stack of a small thread.
 fn empty() -> Bank {
-    vec![0; SIZE]
-        .into_boxed_slice()
-        .try_into()
-        .expect("the slice is as long as a bank")
+    vec![0; SIZE].into_boxed_slice().try_into().expect("the slice is as long as a bank")
 }
 
 #[cfg(test)]
@@ -159,9 +154,7 @@ mod tests {
     }
 
     fn get(uxn: &Uxn, address: u16, length: u16) -> Vec<u8> {
-        (0..length)
-            .map(|at| uxn.byte(address.wrapping_add(at)))
-            .collect()
+        (0..length).map(|at| uxn.byte(address.wrapping_add(at))).collect()
     }
 
     #[test]
@@ -175,11 +168,7 @@ mod tests {
     fn copying_upwards_ripples_where_the_ranges_overlap() {
         let (mut uxn, mut banks) = (Uxn::new(), Banks::default());
         put(&mut uxn, 0x1000, &[1, 2, 3, 4]);
-        command(
-            &mut uxn,
-            &mut banks,
-            &[1, 0, 3, 0, 0, 0x10, 0, 0, 0, 0x10, 1],
-        );
+        command(&mut uxn, &mut banks, &[1, 0, 3, 0, 0, 0x10, 0, 0, 0, 0x10, 1]);
         assert_eq!(get(&uxn, 0x1000, 4), [1, 1, 1, 1]);
     }
 
@@ -187,17 +176,9 @@ mod tests {
     fn copying_downwards_keeps_what_lies_above() {
         let (mut uxn, mut banks) = (Uxn::new(), Banks::default());
         put(&mut uxn, 0x1000, &[1, 2, 3, 4]);
-        command(
-            &mut uxn,
-            &mut banks,
-            &[2, 0, 3, 0, 0, 0x10, 0, 0, 0, 0x10, 1],
-        );
+        command(&mut uxn, &mut banks, &[2, 0, 3, 0, 0, 0x10, 0, 0, 0, 0x10, 1]);
         assert_eq!(get(&uxn, 0x1000, 4), [1, 1, 2, 3]);
-        command(
-            &mut uxn,
-            &mut banks,
-            &[2, 0, 3, 0, 0, 0x10, 1, 0, 0, 0x10, 0],
-        );
+        command(&mut uxn, &mut banks, &[2, 0, 3, 0, 0, 0x10, 1, 0, 0, 0x10, 0]);
         assert_eq!(get(&uxn, 0x1000, 4), [3, 3, 3, 3]);
     }
 
@@ -205,16 +186,8 @@ mod tests {
     fn a_bank_keeps_bytes_and_wraps() {
         let (mut uxn, mut banks) = (Uxn::new(), Banks::default());
         put(&mut uxn, 0xffff, &[7, 8]);
-        command(
-            &mut uxn,
-            &mut banks,
-            &[1, 0, 2, 0, 0, 0xff, 0xff, 0, 15, 0xff, 0xff],
-        );
-        command(
-            &mut uxn,
-            &mut banks,
-            &[1, 0, 2, 0, 15, 0xff, 0xff, 0, 0, 0x20, 0],
-        );
+        command(&mut uxn, &mut banks, &[1, 0, 2, 0, 0, 0xff, 0xff, 0, 15, 0xff, 0xff]);
+        command(&mut uxn, &mut banks, &[1, 0, 2, 0, 15, 0xff, 0xff, 0, 0, 0x20, 0]);
         assert_eq!(get(&uxn, 0x2000, 2), [7, 8]);
         command(&mut uxn, &mut banks, &[1, 0, 1, 0, 15, 0, 0, 0, 0, 0x20, 2]);
         assert_eq!(get(&uxn, 0x2002, 1), [8]);
@@ -242,11 +215,7 @@ mod tests {
     fn no_length_is_nothing() {
         let (mut uxn, mut banks) = (Uxn::new(), Banks::default());
         command(&mut uxn, &mut banks, &[0, 0, 0, 0, 0, 0x20, 0, 1]);
-        command(
-            &mut uxn,
-            &mut banks,
-            &[2, 0, 0, 0, 0, 0x40, 0, 0, 0, 0x20, 0],
-        );
+        command(&mut uxn, &mut banks, &[2, 0, 0, 0, 0, 0x40, 0, 0, 0, 0x20, 0]);
         assert_eq!(get(&uxn, 0x2000, 1), [0]);
     }
 }

@@ -73,10 +73,7 @@ mod tests {
         let metadata = parse(0x0200, block).expect("version 0");
         assert_eq!(metadata.name, b"Paint");
         assert_eq!(metadata.description, [&b"Draws."[..], b"By us"]);
-        assert_eq!(
-            (metadata.icon, metadata.icon_large),
-            (Some(0x1234), Some(0x5678))
-        );
+        assert_eq!((metadata.icon, metadata.icon_large), (Some(0x1234), Some(0x5678)));
     }
 
     #[test]
