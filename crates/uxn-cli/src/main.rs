@@ -7,6 +7,7 @@ mod commands;
 mod exit;
 mod files;
 mod levels;
+mod run;
 mod terminal;
 
 use std::ffi::OsString;

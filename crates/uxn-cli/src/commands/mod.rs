@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod explain;
+mod run;
 
 use clap::Subcommand;
 
@@ -16,6 +17,7 @@ pub enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
+    Run(run::RunArgs),
 }
 
 /// Does it.
@@ -24,5 +26,6 @@ pub fn execute(verb: Verb, terminal: Terminal) -> Result<Exit, Failure> {
         Verb::Build(args) => build::build(&args, terminal),
         Verb::Check(args) => check::check(&args, terminal),
         Verb::Explain(args) => explain::explain(&args),
+        Verb::Run(args) => run::run(&args, terminal),
     }
 }
