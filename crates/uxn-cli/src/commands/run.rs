@@ -10,14 +10,14 @@ use jiff::civil::DateTime;
 use rustix::io::Errno;
 use uxn_vm::Dispatch;
 use uxntal::Symbols;
-use varvara::{Clock, Closed, Computer, Host, ROM_CAPACITY, ReadOnly, Storage};
+use varvara::{Computer, Host, ROM_CAPACITY};
 
 use crate::assemble::{AssembleArgs, plural};
 use crate::exit::{self, Exit, Failure};
 use crate::files;
+use crate::run::host::{FileArgs, Labels};
 use crate::run::output::Descriptors;
 use crate::run::raw::RawMode;
-use crate::run::sandbox::Sandbox;
 use crate::run::session::{self, End};
 use crate::run::signals::{self, Signals};
 use crate::run::trace::Tracer;
@@ -59,17 +59,8 @@ pub struct RunArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     budget: Option<u64>,
 
-    /// The directory whose files the program sees, instead of the working directory
-    #[arg(long, value_name = "DIR", conflicts_with = "no_files")]
-    root: Option<PathBuf>,
-
-    /// Let the program see no files
-    #[arg(long)]
-    no_files: bool,
-
-    /// Let the program change no files
-    #[arg(long)]
-    read_only: bool,
+    #[command(flatten)]
+    files: FileArgs,
 
     /// The local time that the program sees, such as 2026-11-23T18:30:00
     ///
@@ -111,8 +102,8 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let outcome = output.outcome();
     let mut computer = Computer::new(Host {
         output: Box::new(output),
-        storage: storage(args)?,
-        clock: clock(args),
+        storage: args.files.storage()?,
+        clock: clock::new(args.time),
         symbols: Box::new(Labels(Arc::clone(&program.symbols))),
     });
     computer.set_budget(args.budget);
@@ -197,41 +188,6 @@ fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Fail
     let symbols = files::read_regular(Path::new(&beside), SYMBOLS_MAX).ok();
     let symbols = symbols.and_then(|bytes| Symbols::parse(&bytes).ok());
     Ok(Program { rom, symbols: Arc::new(symbols.unwrap_or_default()) })
-}
-
-fn storage(args: &RunArgs) -> Result<Box<dyn Storage>, Failure> {
-    if args.no_files {
-        return Ok(Box::new(Closed::new("there are no files with `--no-files`")));
-    }
-    let sandbox = match &args.root {
-        None => Sandbox::working_directory(),
-        Some(root) => Sandbox::open(root).map_err(|error| {
-            let (root, reason) = (files::show(root), files::reason(&error));
-            Failure::environment(format!("cannot use `{root}` as the root directory: {reason}"))
-        })?,
-    };
-    if args.read_only {
-        let reason = "files cannot be changed with `--read-only`";
-        return Ok(Box::new(ReadOnly::new(sandbox, reason)));
-    }
-    Ok(Box::new(sandbox))
-}
-
-fn clock(args: &RunArgs) -> Box<dyn Clock> {
-    match args.time {
-        None => Box::new(clock::Local),
-        Some(start) => Box::new(clock::Fixed::new(start)),
-    }
-}
-
-/// The names of a program's addresses, as the computer asks for them.
-struct Labels(Arc<Symbols>);
-
-impl varvara::Symbols for Labels {
-    fn nearest(&self, address: u16) -> Option<(String, u16)> {
-        let (symbol, behind) = self.0.nearest(address)?;
-        Some((String::from_utf8_lossy(&symbol.name).into_owned(), behind))
-    }
 }
 
 /// Reads the name of a dispatcher that this build has.

@@ -4,8 +4,16 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, Zoned};
 use varvara::{Clock, Moment};
 
+/// The clock of a run: one fixed at `start`, or that of this machine.
+pub(crate) fn new(start: Option<DateTime>) -> Box<dyn Clock> {
+    match start {
+        None => Box::new(Local),
+        Some(start) => Box::new(Fixed { start, frames: 0 }),
+    }
+}
+
 /// The local time of this machine, daylight saving included.
-pub(crate) struct Local;
+struct Local;
 
 impl Clock for Local {
     fn now(&mut self) -> Moment {
@@ -16,15 +24,9 @@ impl Clock for Local {
 }
 
 /// A time that the user gave, which moves on with the frames and never by itself.
-pub(crate) struct Fixed {
+struct Fixed {
     start: DateTime,
     frames: i64,
-}
-
-impl Fixed {
-    pub(crate) fn new(start: DateTime) -> Fixed {
-        Fixed { start, frames: 0 }
-    }
 }
 
 impl Clock for Fixed {
@@ -64,13 +66,13 @@ fn moment(time: DateTime) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fixed, parse};
-    use varvara::{Clock, Moment};
+    use super::parse;
+    use varvara::Moment;
 
     #[test]
     fn a_fixed_time_moves_with_the_frames() {
         let start = parse("2024-12-31T23:59:59").expect("a time");
-        let mut clock = Fixed::new(start);
+        let mut clock = super::new(Some(start));
         let expected = Moment {
             year: 2024,
             month: 11,

@@ -5,10 +5,11 @@
 
 pub(crate) mod clock;
 pub(crate) mod dump;
-pub(crate) mod input;
+pub(crate) mod host;
+mod input;
 pub(crate) mod output;
 pub(crate) mod raw;
-pub(crate) mod sandbox;
+mod sandbox;
 pub(crate) mod session;
 pub(crate) mod signals;
 mod ticker;
