@@ -1,7 +1,7 @@
 //! Lambdas: the hidden labels of braces.
 
 use super::{Assembler, Lambda, LambdaClosed};
-use crate::diagnostic::{LambdaClose, LambdaGlued, LambdaOpen};
+use crate::diagnostic::{BracketGlued, LambdaClose, LambdaOpen};
 use crate::source::Span;
 use crate::symbols::{Symbol, Symbols};
 
@@ -17,7 +17,7 @@ impl Assembler<'_> {
     /// `}`
     pub(super) fn close_lambda(&mut self, span: Span, word: &[u8]) {
         if word.len() > 1 {
-            self.report(LambdaGlued { span, word: word.to_vec(), head: 1 });
+            self.report(BracketGlued { span, word: word.to_vec() });
         }
         let Some(number) = self.open_lambdas.pop() else {
             self.report(LambdaClose { span: span.head(1) });

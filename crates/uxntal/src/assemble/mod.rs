@@ -8,6 +8,7 @@ mod include;
 mod label;
 mod lambda;
 mod macros;
+mod mistakes;
 mod place;
 mod resolve;
 mod suggest;
@@ -83,7 +84,7 @@ pub fn assemble(
 const DEPTH_MAX: usize = 256;
 
 /// Macros and includes may feed so many words: past that, expansion is taken for endless.
-const EXPANDED_MAX: u32 = 1 << 22;
+const EXPANDED_MAX: u32 = 1 << 20;
 
 /// A label with its place.
 struct Label {
@@ -288,7 +289,7 @@ impl<'a> Assembler<'a> {
             Rune::RawAbsolute => self.refer(span, operand, None, Stored::Absolute),
             Rune::ImmediateJump => self.refer(span, operand, Some(place::JMI), Stored::Immediate),
             Rune::ImmediateJumpIf => self.refer(span, operand, Some(place::JCI), Stored::Immediate),
-            Rune::Text => self.emit(span, operand),
+            Rune::Text => return self.string(words, at, text),
             Rune::Macro => return self.define_macro(words, at, text),
             Rune::Include => self.include(span, operand),
             Rune::Comment => {}
@@ -324,6 +325,11 @@ impl<'a> Assembler<'a> {
             .into_iter()
             .map(|(finding, origin)| (finding.describe().primary.0, finding, origin))
             .collect();
+        let is_open = |finding: &Finding| matches!(finding, Finding::CommentOpen(_));
+        if findings.iter().any(|(_, finding, _)| is_open(finding)) {
+            // What closes no comment was meant to close the one that is open.
+            findings.retain(|(_, finding, _)| !matches!(finding, Finding::CommentCloseStray(_)));
+        }
         findings.sort_by_key(|&(span, ..)| span);
         let mut seen = HashSet::new();
         let allowed = allow::Allowed::new(&self.allows);

@@ -1,19 +1,14 @@
 //! Placing: what each word puts into the memory, and where.
 
-use std::rc::Rc;
-
 use uxn_spec::Opcode;
 
 use super::{Assembler, Placement, Reference, Stored, Target};
 use crate::diagnostic::{
-    BracketGlued, BytesOverwritten, CharacterOld, CommentForeign, LambdaGlued, ModeRepeated,
-    NumberInvalid, OperandMissing, PaddingInvalid, RuneDeprecated, WritingOutsideMemory,
-    WritingZeroPage,
+    BracketGlued, BytesOverwritten, LambdaGlued, ModeRepeated, NumberInvalid, PaddingInvalid,
+    RuneDeprecated, WritingOutsideMemory, WritingZeroPage,
 };
-use crate::lexer::Token;
 use crate::names::{hex_value, is_hex};
 use crate::rom::Written;
-use crate::rune::Rune;
 use crate::source::Span;
 
 pub(super) const LIT: u8 = 0x80;
@@ -86,11 +81,11 @@ impl Assembler<'_> {
         if let Some((index, true)) = next
             && let (crate::diagnostic::Finding::BytesOverwritten(finding), _) =
                 &mut self.findings[index]
-            {
-                finding.count += 1;
-                self.region.overwriting = Some((index, u32::from(address) + 1));
-                return;
-            }
+        {
+            finding.count += 1;
+            self.region.overwriting = Some((index, u32::from(address) + 1));
+            return;
+        }
         let before = self.placements[before as usize].span;
         self.region.overwriting = Some((self.findings.len(), u32::from(address) + 1));
         self.report(BytesOverwritten { span, before, address, count: 1 });
@@ -161,7 +156,7 @@ impl Assembler<'_> {
                 }
             }
         } else if let Some(opcode) = Opcode::from_mnemonic(word) {
-            if word.len() > 4 {
+            if word.len() > 4 || word == b"LITk" {
                 self.check_modes(span, word, opcode);
             }
             self.emit(span, &[opcode.0]);
@@ -180,15 +175,15 @@ impl Assembler<'_> {
 
     fn call(&mut self, span: Span, word: &[u8]) {
         if let [b':', name @ ..] = word
-            && !name.is_empty() && !self.is_defined_somewhere(span.file, word) {
-                self.report(RuneDeprecated { span, name: name.to_vec() });
-                return self.refer(span, name, None, Stored::Absolute);
-            }
-        if let [b'\'', _, ..] = word
-            && !self.is_defined_somewhere(span.file, word) {
-                self.report(CharacterOld { span, word: word.to_vec() });
-                return;
-            }
+            && !name.is_empty()
+            && !self.is_defined_somewhere(span.file, word)
+        {
+            self.report(RuneDeprecated { span, name: name.to_vec() });
+            return self.refer(span, name, None, Stored::Absolute);
+        }
+        if self.old_character(span, word) {
+            return;
+        }
         self.refer(span, word, Some(JSI), Stored::Immediate);
     }
 
@@ -223,73 +218,4 @@ impl Assembler<'_> {
             self.report(BracketGlued { span, word: word.to_vec() });
         }
     }
-
-    pub(super) fn operand_missing(&mut self, words: &[Token], at: usize, text: &Rc<[u8]>) {
-        let Token { rune, span } = words[at];
-        let (wanted, bytes): (_, &[u8]) = match rune {
-            Rune::AbsolutePadding | Rune::RelativePadding => ("hex digits or a label", &[]),
-            Rune::Literal => ("2 or 4 hex digits", &[LIT, 0]),
-            Rune::LiteralRelative | Rune::LiteralZeroPage => ("a label", &[LIT, 0]),
-            Rune::RawRelative | Rune::RawZeroPage => ("a label", &[0]),
-            Rune::LiteralAbsolute | Rune::ImmediateJump | Rune::ImmediateJumpIf => {
-                ("a label", &[0, 0, 0])
-            }
-            Rune::RawAbsolute => ("a label", &[0, 0]),
-            Rune::Text => ("text", &[]),
-            Rune::Include => ("a path", &[]),
-            _ => ("a name", &[]),
-        };
-        let line_end = line_end(text, span.end);
-        let next = words.get(at + 1).filter(|next| {
-            next.span.start < line_end && rune != Rune::Text && next.rune == Rune::Word
-        });
-        let next = next.map(|next| {
-            (next.span, text[next.span.start as usize..next.span.end as usize].to_vec())
-        });
-        let rune = text[span.start as usize];
-        self.report(OperandMissing { span, rune, wanted, next });
-        self.emit(span, bytes);
-    }
-
-    /// Skips a comment in the style of another language: `//` and `/*` whatever follows, `;`, `#`
-    /// and `--` on their own when the next word is not what a forgotten space would explain.
-    pub(super) fn foreign_comment(
-        &mut self,
-        words: &[Token],
-        at: usize,
-        text: &Rc<[u8]>,
-    ) -> Option<usize> {
-        let span = words[at].span;
-        let word = &text[span.start as usize..span.end as usize];
-        if !matches!(word, [b'/', b'/' | b'*', ..] | [b';' | b'#'] | b"--" | b";;" | b"##") {
-            return None;
-        }
-        let end = line_end(text, span.end);
-        let next = words.get(at + 1).filter(|next| next.span.start < end);
-        if word.starts_with(b"/") || word == b"--" {
-            if self.is_defined_somewhere(span.file, word) {
-                return None;
-            }
-        } else {
-            let next = next?;
-            let name = &text[next.span.start as usize..next.span.end as usize];
-            if is_hex(name) || self.is_defined_somewhere(span.file, name) {
-                return None;
-            }
-        }
-        let rest = text[span.end as usize..end as usize].trim_ascii_end();
-        let (mark, inside) = word.split_at(word.len().min(2));
-        let skipped = Span { end: span.end + rest.len() as u32, ..span };
-        let comment =
-            CommentForeign { span: skipped, mark: mark.to_vec(), text: [inside, rest].concat() };
-        self.report(comment);
-        Some(at + words[at..].iter().take_while(|word| word.span.start < end).count())
-    }
-}
-
-/// Offset of the end of the line that holds this offset.
-fn line_end(text: &[u8], offset: u32) -> u32 {
-    let rest = &text[offset as usize..];
-    let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-    offset + length as u32
 }

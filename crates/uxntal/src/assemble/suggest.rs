@@ -80,26 +80,26 @@ impl Candidates {
         let siblings = self.names().filter_map(|name| name.strip_prefix(&prefix));
         if let Some(sibling) = nearest(local, siblings) {
             let name = format!("{prefix}{sibling}");
-            return Some(self.meant(
-                format!("{rune}{sibling}"),
-                &name,
-                format!("a sublabel of `{scope}`"),
-            ));
+            return Some(self.meant(format!("{rune}{sibling}"), &name, String::new()));
         }
         if local.is_empty() {
             return None;
         }
         if let Some(name) = self.ending_with(local) {
-            let other = name.rsplit_once('/').map_or("", |(scope, _)| scope);
-            let what = format!(
-                "a sublabel of {}: the scope is {} here",
-                quote(other.as_bytes()),
-                show_scope(scope)
-            );
+            let what = match scope {
+                scope if scope.starts_with('(') => {
+                    "There is no label above, so no scope".to_owned()
+                }
+                scope => format!("The scope is {} here", quote(scope.as_bytes())),
+            };
             return Some(self.meant(name.to_owned(), name, what));
         }
         let name = self.names().find(|&name| name == local)?;
-        Some(self.meant(name.to_owned(), name, "a label, not a sublabel".to_owned()))
+        Some(self.meant(
+            name.to_owned(),
+            name,
+            "It is a label of its own, not a sublabel".to_owned(),
+        ))
     }
 
     fn for_label(&self, written: &str, bare: bool) -> Option<Nearest> {
@@ -113,7 +113,7 @@ impl Candidates {
         Some(self.meant(
             name.to_owned(),
             name,
-            format!("a sublabel of {}", quote(scope.as_bytes())),
+            format!("It is a sublabel of {}", quote(scope.as_bytes())),
         ))
     }
 
@@ -132,10 +132,6 @@ impl Candidates {
     }
 }
 
-fn show_scope(scope: &str) -> String {
-    if scope.starts_with('(') { "not named".to_owned() } else { quote(scope.as_bytes()) }
-}
-
 impl Assembler<'_> {
     /// The finding for a name that nothing defines.
     pub(super) fn unknown(
@@ -149,15 +145,15 @@ impl Assembler<'_> {
     ) -> Finding {
         let word = self.sources.text(span);
         let bare = word.first().is_none_or(|&byte| !Rune::starts(byte));
-        if bare && is_number_of_another_language(word) {
+        let misspelt = if bare && guess { misspelt_opcode(word) } else { None };
+        if bare && misspelt.is_none() && is_number_of_another_language(word) {
             return NumberInvalid { span, word: word.to_vec() }.into();
         }
         let written = if bare { word } else { &word[1..] };
         let span = if bare { span } else { span.tail(1) };
-        if bare
-            && let Some(meant) = almost_opcode(word) {
-                return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
-            }
+        if bare && let Some(meant) = almost_opcode(word) {
+            return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
+        }
         let full = self.names.get(name).text.to_vec();
         let nearest = if guess {
             let (written, full) =
@@ -166,11 +162,12 @@ impl Assembler<'_> {
         } else {
             None
         };
-        if let (true, None, Some(opcode)) = (bare && guess, &nearest, misspelt_opcode(word)) {
+        if let (None, Some(opcode)) = (&nearest, misspelt) {
             let meant = Meant::Spelling(opcode);
             return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
         }
-        LabelUnknown { span, name: full, others, count, nearest }.into()
+        let written = written.to_vec();
+        LabelUnknown { span, name: full, written, others, count, nearest }.into()
     }
 }
 
@@ -195,6 +192,13 @@ fn almost_opcode(word: &[u8]) -> Option<Meant> {
         _ => {}
     }
     let (base, modes) = word.split_at_checked(3)?;
+    let is_odd = |letter: &u8| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    if modes.len() <= 3
+        && modes.iter().all(is_odd)
+        && let Some(opcode) = Opcode::from_mnemonic(base)
+    {
+        return Some(Meant::Modes(opcode.instruction().mnemonic));
+    }
     let corrected = [base.to_ascii_uppercase(), modes.to_ascii_lowercase()].concat();
     let opcode = Opcode::from_mnemonic(&corrected)?;
     Some(Meant::Case(opcode.to_string()))

@@ -20,7 +20,8 @@ impl Diagnose for BracketGlued {
         text: "\
 Square brackets group words for the reader; the assembler ignores them. A word ends only at a
 space, so `[01` is one word that begins with a bracket, and all of it is ignored: the 01 is lost
-without a sound. Put a space behind the bracket.
+without a sound. A closing brace does its work, but what is glued behind it is lost as well. Put a
+space behind the bracket.
 ",
         wrong: r"@main [01 ] POP BRK
 ",
@@ -31,9 +32,13 @@ without a sound. Put a space behind the bracket.
 
     fn describe(&self) -> Description {
         let (bracket, rest) = self.word.split_at(1);
-        let message = format!("{} is ignored whole, not the bracket alone", quote(&self.word));
+        let (message, here) = if bracket == b"}" {
+            (format!("the text behind the brace in {} is ignored", quote(&self.word)), self.span.tail(1))
+        } else {
+            (format!("{} is ignored whole, not the bracket alone", quote(&self.word)), self.span)
+        };
         let spaced = format!("{} {}", visible(bracket), visible(rest));
-        Description::new(message, self.span, "all of this is ignored")
+        Description::new(message, here, "all of this is ignored")
             .note("a word ends at a space only, and its first byte decides what it is")
             .help(format!("put a space behind the bracket: `{spaced}`"))
             .suggest(self.span, spaced)

@@ -10,6 +10,8 @@ pub struct CharacterOld {
     pub span: Span,
     /// The word as written.
     pub word: Vec<u8>,
+    /// Whether LIT stands before it.
+    pub is_pushed: bool,
 }
 
 impl Diagnose for CharacterOld {
@@ -32,7 +34,10 @@ label of that name. Write `\"a` for the byte itself, and `LIT \"a` or its number
         let character = visible(&self.word[1..]);
         let message = format!("{} is no character: the rune ' is gone", quote(&self.word));
         let description = Description::new(message, self.span, "read as a call to a label of this name")
-            .suggest(self.span, format!("LIT \"{character}"));
+            .suggest(self.span, format!("{}\"{character}", if self.is_pushed { "" } else { "LIT " }));
+        if self.is_pushed {
+            return description.help(format!("write `\"{character}` behind LIT"));
+        }
         match self.word[1..] {
             [byte] => description.help(format!(
                 "write `LIT \"{character}` or `#{byte:02x}` to push it, `\"{character}` for the byte itself"

@@ -19,12 +19,12 @@ impl Diagnose for ExpansionTooLarge {
         title: "macros or includes expand to more than any program needs",
         text: "\
 Macros that use macros several times grow fast: thirty of them, each using the one before twice,
-make a thousand million words. The assembler stops at 4 million, more than sixty times what
-fills the memory.
+make a thousand million words. The assembler stops at a million, sixteen times what fills
+the memory.
 ",
         wrong: r"%p { ( ) } %q { p p p p p p p p } %s { q q q q q q q q } %t { s s s s s s s s }
 %u { t t t t t t t t } %v { u u u u u u u u } %w { v v v v v v v v }
-%x { w w w w w w w w } @main x x x x BRK
+@main w w w w w w w w BRK
 ",
         right: r"%p { POP } %q { p p }
 @main #0102 q BRK

@@ -41,8 +41,10 @@ Names that the missing file would have defined are not reported as unknown one b
     fn describe(&self) -> Description {
         let message = format!("no file {} to include", quote(&self.path));
         let tried: Vec<String> = self.tried.iter().map(|path| quote_path(path)).collect();
-        let mut description = Description::new(message, self.span, "not found")
-            .note(format!("looked for {}", tried.join(", ")));
+        let mut description = Description::new(message, self.span, "not found");
+        if tried.len() > 1 {
+            description = description.note(format!("looked for {}", tried.join(", ")));
+        }
         if self.unknown > 0 {
             description = description.note(format!(
                 "{} unknown {} may be defined in it and {} not reported",

@@ -10,6 +10,8 @@ pub struct LabelUnknown {
     pub span: Span,
     /// The full name.
     pub name: Vec<u8>,
+    /// The name as it is written: `&name` and `/name` are short for a sublabel.
+    pub written: Vec<u8>,
     /// Other places where it is used; not all, if there are many.
     pub others: Vec<Span>,
     /// How many uses there are.
@@ -23,7 +25,7 @@ pub struct LabelUnknown {
 pub struct Nearest {
     /// What to write in the place of the name.
     pub text: String,
-    /// What is there, in words: "a sublabel of `draw`".
+    /// What that is, as a sentence without a period; may be empty.
     pub what: String,
     /// Where it is defined.
     pub span: Option<Span>,
@@ -59,16 +61,28 @@ and the scope is that of the last `@label`, up to its first slash. Upper and low
             description = description.label(other, "also used here");
         }
         let Some(nearest) = &self.nearest else {
-            let shown = visible(&self.name);
-            let shown: String = shown.chars().take(40).collect();
-            return description.help(format!("define it with `@{shown}`, or correct the name"));
+            return description.help(self.how_to_define());
         };
         if let Some(span) = nearest.span {
             description = description.label(span, "defined here");
         }
-        let what = if nearest.what.is_empty() { String::new() } else { format!(", {}", nearest.what) };
-        description
-            .help(format!("did you mean `{}`{what}?", nearest.text))
-            .suggest(self.span, nearest.text.as_str())
+        let help = format!("did you mean `{}`? {}", nearest.text, nearest.what);
+        description.help(help.trim_end()).suggest(self.span, nearest.text.as_str())
+    }
+}
+
+impl LabelUnknown {
+    fn how_to_define(&self) -> String {
+        let cut = |bytes: &[u8]| visible(bytes).chars().take(40).collect::<String>();
+        let scope = self.name.split(|&byte| byte == b'/').next().unwrap_or_default();
+        match self.written.split_first() {
+            Some((b'&' | b'/', local)) if scope.starts_with(b"(") => {
+                format!("define it with `&{}`, or correct the name", cut(local))
+            }
+            Some((b'&' | b'/', local)) => {
+                format!("define it with `&{}` below `@{}`, or correct the name", cut(local), cut(scope))
+            }
+            _ => format!("define it with `@{}`, or correct the name", cut(&self.name)),
+        }
     }
 }

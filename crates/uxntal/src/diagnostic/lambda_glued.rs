@@ -20,8 +20,8 @@ impl Diagnose for LambdaGlued {
         severity: Severity::Error,
         title: "a word is glued to a brace",
         text: "\
-A word ends only at a space. In `{abc` or `}abc` the brace decides what the word is, and what is
-glued to it would be lost; assemblers differ in what they make of it. Put a space behind the brace.
+A word ends only at a space. In `{abc` the brace decides what the word is, and what is glued to it
+would be lost; assemblers differ in what they make of it. Put a space behind the brace.
 ",
         wrong: r"@main #01 ?{POP } BRK
 ",
@@ -33,7 +33,10 @@ glued to it would be lost; assemblers differ in what they make of it. Put a spac
     fn describe(&self) -> Description {
         let (head, rest) = self.word.split_at(self.head);
         let message = format!("{} is one word: the text behind the brace is lost", quote(&self.word));
-        let spaced = format!("{} {}", visible(head), visible(rest));
+        let spaced = match rest.strip_suffix(b"}") {
+            Some(inside) => format!("{} {} }}", visible(head), visible(inside)),
+            None => format!("{} {}", visible(head), visible(rest)),
+        };
         Description::new(message, self.span.tail(self.head as u32), "glued to the brace")
             .help(format!("put a space behind the brace: `{spaced}`"))
             .suggest(self.span, spaced)

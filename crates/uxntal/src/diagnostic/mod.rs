@@ -179,6 +179,7 @@ diagnostics! {
     padding_invalid::PaddingInvalid,
     reference_too_far::ReferenceTooFar,
     rune_deprecated::RuneDeprecated,
+    string_spaced::StringSpaced,
     writing_outside_memory::WritingOutsideMemory,
     writing_zero_page::WritingZeroPage,
     zero_page_address::ZeroPageAddress,

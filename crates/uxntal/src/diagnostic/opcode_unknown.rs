@@ -25,6 +25,8 @@ pub enum Meant {
     Spelling(String),
     /// One of the immediate jumps, and how it is written.
     Immediate(&'static str),
+    /// This opcode, with letters behind it that are no modes.
+    Modes(&'static str),
     /// BRK, which has no modes.
     Break,
 }
@@ -66,6 +68,9 @@ make them.
             Meant::Immediate(form) => description
                 .note(format!("{word} is what `{form}` assembles to; it is not written by name"))
                 .help(format!("write `{form}` with the name of the label")),
+            Meant::Modes(opcode) => description
+                .note("the modes of an opcode are 2 (short), k (keep) and r (return)")
+                .help(format!("write `{opcode}` with modes among these, or define a label {word}")),
             Meant::Break => description
                 .note("BRK has no modes: the bytes 20, 40 and 60 are the immediate jumps")
                 .help("write `BRK`")

@@ -75,7 +75,16 @@ fn render(report: &Report<usize>, copies: &Copies, style: Style, colors: Colors)
     };
     term::emit_to_write_style(&mut buffer, &config, copies, report)
         .expect("every label lies in a display copy, and writing to memory does not fail");
-    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+    let text = String::from_utf8_lossy(buffer.as_slice());
+    match colors {
+        Colors::On => text.into_owned(),
+        Colors::Off => trim_lines(&text),
+    }
+}
+
+/// Codespan pads the lines between labels with spaces.
+fn trim_lines(text: &str) -> String {
+    text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 /// Shows the way by which a place was reached: each step as a label, or as a note where a label
