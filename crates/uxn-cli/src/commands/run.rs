@@ -9,7 +9,7 @@ use clap::Args;
 use jiff::civil::DateTime;
 use rustix::io::Errno;
 use uxn_vm::Dispatch;
-use uxntal::Symbols;
+use uxntal::{FileError, Symbols};
 use varvara::{Computer, Host, ROM_CAPACITY};
 
 use crate::assemble::{AssembleArgs, plural};
@@ -177,17 +177,38 @@ fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Fail
         let symbols = Arc::new(assembly.symbols);
         return Ok(Program { rom, symbols });
     }
-    let rom = files::read_named(path, "ROM", ROM_CAPACITY as u64)?;
-    if rom.is_empty() {
-        let message = format!("the ROM `{}` is empty", files::show(path));
-        return Err(Failure::environment(message).hint("there is no program in it; build it again"));
-    }
+    let rom = read_rom(path)?;
     // Symbols only make dumps readable: a file that is missing or broken is no reason not to run.
     let mut beside = path.as_os_str().to_owned();
     beside.push(".sym");
     let symbols = files::read_regular(Path::new(&beside), SYMBOLS_MAX).ok();
     let symbols = symbols.and_then(|bytes| Symbols::parse(&bytes).ok());
     Ok(Program { rom, symbols: Arc::new(symbols.unwrap_or_default()) })
+}
+
+/// Reads a ROM, which is not empty and fits into the sixteen banks.
+fn read_rom(path: &Path) -> Result<Vec<u8>, Failure> {
+    let shown = files::show(path);
+    let rom = files::read_regular(path, ROM_CAPACITY as u64).map_err(|error| match error {
+        FileError::Unreadable(reason) => {
+            Failure::environment(format!("cannot read the ROM `{shown}`: {reason}"))
+        }
+        FileError::Missing => {
+            let failure = Failure::environment(format!("no ROM `{shown}`"));
+            let source = path.with_extension("tal");
+            if source.is_file() {
+                let source = files::show(&source);
+                failure.hint(format!("`uxn run {source}` assembles and runs its source"))
+            } else {
+                failure
+            }
+        }
+    })?;
+    if rom.is_empty() {
+        let failure = Failure::environment(format!("the ROM `{shown}` is empty"));
+        return Err(failure.hint("there is no program in it; build it again"));
+    }
+    Ok(rom)
 }
 
 /// Reads the name of a dispatcher that this build has.
