@@ -46,8 +46,13 @@
 //! on).
 
 #![no_std]
+#![allow(clippy::similar_names, reason = "`wst` and `rst` are what the stacks are called")]
+#![cfg_attr(tail_calls, feature(explicit_tail_calls, rust_preserve_none_cc, cfg_sanitize))]
+#![cfg_attr(tail_calls, allow(incomplete_features))]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod device;
 mod dispatch;
@@ -55,6 +60,7 @@ mod hook;
 mod in_memory;
 mod limits;
 mod machine;
+mod memory;
 mod operands;
 mod semantics;
 mod stack;

@@ -37,17 +37,43 @@ pub enum Why {
     Hook,
 }
 
-/// What happens at a look: the flag, or in tests something that can be repeated.
-pub(crate) trait Look {
-    /// Whether to stop here.
-    fn is_attention_wanted(&mut self) -> bool;
+/// What happens at a look.
+///
+/// In the tests of this crate, a look can also be counted: that way code that is fused is stopped
+/// at the very place where the portable dispatcher stops.
+pub(crate) struct Lookout<'a> {
+    attention: &'a AtomicBool,
+    #[cfg(test)]
+    countdown: u32,
 }
 
-impl Look for &AtomicBool {
+impl<'a> Lookout<'a> {
+    pub(crate) fn new(attention: &'a AtomicBool) -> Lookout<'a> {
+        Lookout {
+            attention,
+            #[cfg(test)]
+            countdown: 0,
+        }
+    }
+
+    /// Stops at the n-th look; at none for zero.
+    #[cfg(test)]
+    pub(crate) fn at_look(attention: &'a AtomicBool, countdown: u32) -> Lookout<'a> {
+        Lookout { attention, countdown }
+    }
+
+    /// Looks: whether to stop here.
     #[inline]
-    fn is_attention_wanted(&mut self) -> bool {
+    pub(crate) fn is_attention_wanted(&mut self) -> bool {
+        #[cfg(test)]
+        if self.countdown > 0 {
+            self.countdown -= 1;
+            if self.countdown == 0 {
+                return true;
+            }
+        }
         // Relaxed: the flag only says that someone wants to talk, not what about.
-        self.load(Ordering::Relaxed)
+        self.attention.load(Ordering::Relaxed)
     }
 }
 

@@ -12,26 +12,15 @@ pub(crate) struct Operands<'m, M, const OP: u8> {
     pub(crate) machine: &'m mut M,
 }
 
-#[allow(
-    clippy::inline_always,
-    reason = "the parts of a handler are one function"
-)]
+#[allow(clippy::inline_always, reason = "the parts of a handler are one function")]
 impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     const IS_SHORT: bool = OP & Opcode::SHORT != 0;
     const IS_KEEP: bool = OP & Opcode::KEEP != 0;
 
     /// The stack that operands are taken from and results are pushed to.
-    const SOURCE: Side = if OP & Opcode::RETURN == 0 {
-        Side::Wst
-    } else {
-        Side::Rst
-    };
+    const SOURCE: Side = if OP & Opcode::RETURN == 0 { Side::Wst } else { Side::Rst };
     /// The other one, for `STH` and `JSR`.
-    const OTHER: Side = if OP & Opcode::RETURN == 0 {
-        Side::Rst
-    } else {
-        Side::Wst
-    };
+    const OTHER: Side = if OP & Opcode::RETURN == 0 { Side::Rst } else { Side::Wst };
 
     /// Pops what `take` asks for, the top first; in keep mode the operands are then put back. To
     /// be called once in each instruction that pops, before anything else is done.
@@ -60,11 +49,7 @@ impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     /// Takes a value of the width that the mode gives; inside [`Operands::pops`] only.
     #[inline(always)]
     pub(crate) fn value(&mut self) -> u16 {
-        if Self::IS_SHORT {
-            self.short()
-        } else {
-            u16::from(self.byte())
-        }
+        if Self::IS_SHORT { self.short() } else { u16::from(self.byte()) }
     }
 
     /// Takes a byte whatever the mode; inside [`Operands::pops`] only.
@@ -107,11 +92,7 @@ impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     /// Fetches a value from behind the opcode, of the width that the mode gives.
     #[inline(always)]
     pub(crate) fn fetch(&mut self) -> u16 {
-        if Self::IS_SHORT {
-            self.machine.fetch_short()
-        } else {
-            u16::from(self.machine.fetch())
-        }
+        if Self::IS_SHORT { self.machine.fetch_short() } else { u16::from(self.machine.fetch()) }
     }
 
     /// Loads a value of the width that the mode gives.
@@ -181,19 +162,13 @@ impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     /// The target of a jump: the short itself, or the signed byte as a distance from the pc.
     #[inline(always)]
     pub(crate) fn target(&self, value: u16) -> u16 {
-        if Self::IS_SHORT {
-            value
-        } else {
-            self.relative(value as u8)
-        }
+        if Self::IS_SHORT { value } else { self.relative(value as u8) }
     }
 
     /// The address at a signed distance from the pc.
     #[inline(always)]
     pub(crate) fn relative(&self, distance: u8) -> u16 {
-        self.machine
-            .pc()
-            .wrapping_add_signed(i16::from(distance as i8))
+        self.machine.pc().wrapping_add_signed(i16::from(distance as i8))
     }
 
     #[inline(always)]

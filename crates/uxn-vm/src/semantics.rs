@@ -7,14 +7,8 @@ use crate::machine::Flow::{self, End, Jump, Next};
 use crate::machine::{Machine, Side};
 use crate::operands::Operands;
 
-#[allow(
-    clippy::inline_always,
-    reason = "the parts of a handler are one function"
-)]
-#[allow(
-    clippy::unused_self,
-    reason = "every instruction is called in the same way"
-)]
+#[allow(clippy::inline_always, reason = "the parts of a handler are one function")]
+#[allow(clippy::unused_self, reason = "every instruction is called in the same way")]
 impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     #[inline(always)]
     pub(crate) fn brk(&mut self) -> Flow {
@@ -27,11 +21,7 @@ impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     pub(crate) fn jci(&mut self) -> Flow {
         let condition = self.machine.pop(Side::Wst);
         let distance = self.machine.fetch_short();
-        if condition == 0 {
-            Next
-        } else {
-            Jump(self.machine.pc().wrapping_add(distance))
-        }
+        if condition == 0 { Next } else { Jump(self.machine.pc().wrapping_add(distance)) }
     }
 
     #[inline(always)]
@@ -138,11 +128,7 @@ impl<M: Machine, const OP: u8> Operands<'_, M, OP> {
     #[inline(always)]
     pub(crate) fn jcn(&mut self) -> Flow {
         let (addr, condition) = self.pops(|from| (from.value(), from.byte()));
-        if condition == 0 {
-            Next
-        } else {
-            Jump(self.target(addr))
-        }
+        if condition == 0 { Next } else { Jump(self.target(addr)) }
     }
 
     #[inline(always)]

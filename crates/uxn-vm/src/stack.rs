@@ -7,20 +7,20 @@ use core::fmt;
 /// It is a circle: pushing on a full stack goes on at the bottom, popping an empty one goes on at
 /// the top. Popping leaves the bytes where they are, and programs can come back to them.
 #[derive(Clone, PartialEq, Eq)]
+#[repr(C)]
 pub struct Stack {
-    /// How many bytes are on the stack, modulo 256: the index of the next byte to be pushed.
-    pub ptr: u8,
+    /// Two bytes that are never used, so that a short can be read where the stack begins.
+    below: [u8; 2],
     /// All of its bytes, bottom first; those at `ptr` and above are left from earlier.
     pub bytes: [u8; 256],
+    /// How many bytes are on the stack, modulo 256: the index of the next byte to be pushed.
+    pub ptr: u8,
 }
 
 impl Stack {
     /// An empty stack of zeros.
     pub const fn new() -> Stack {
-        Stack {
-            ptr: 0,
-            bytes: [0; 256],
-        }
+        Stack { below: [0; 2], bytes: [0; 256], ptr: 0 }
     }
 
     /// The bytes that are on the stack, bottom first.
@@ -78,15 +78,9 @@ mod tests {
 
     #[test]
     fn a_full_stack_goes_on_at_the_bottom() {
-        let mut stack = Stack {
-            ptr: 0xff,
-            bytes: [0; 256],
-        };
+        let mut stack = Stack { ptr: 0xff, ..Stack::new() };
         stack.push_short(0x1234);
-        assert_eq!(
-            (stack.bytes[0xff], stack.bytes[0], stack.ptr),
-            (0x12, 0x34, 1)
-        );
+        assert_eq!((stack.bytes[0xff], stack.bytes[0], stack.ptr), (0x12, 0x34, 1));
         assert_eq!(stack.pop_short(), 0x1234);
         assert_eq!(stack.ptr, 0xff);
     }

@@ -1,11 +1,11 @@
 //! The state of the CPU: memory, two stacks, the device page and the program counter.
 
 use alloc::boxed::Box;
-use alloc::vec;
 use core::fmt;
 
 use uxn_spec::layout::{RAM_LEN, RESET_VECTOR, ROM_MAX};
 
+use crate::memory::Memory;
 use crate::stack::Stack;
 
 /// All that a Uxn remembers.
@@ -22,22 +22,18 @@ pub struct Uxn {
     pub dev: [u8; 256],
     /// The address of the next instruction.
     pub pc: u16,
-    ram: Box<[u8; RAM_LEN]>,
+    pub(crate) memory: Memory,
 }
 
 impl Uxn {
     /// A Uxn as it is when the power comes on: everything is zero.
     pub fn new() -> Box<Uxn> {
-        let ram = vec![0; RAM_LEN].into_boxed_slice();
-        let ram = ram
-            .try_into()
-            .expect("the slice was made with the length of RAM");
         Box::new(Uxn {
             wst: Stack::new(),
             rst: Stack::new(),
             dev: [0; 256],
             pc: 0,
-            ram,
+            memory: Memory::new(),
         })
     }
 
@@ -51,7 +47,7 @@ impl Uxn {
     /// The byte at an address.
     #[inline]
     pub fn byte(&self, addr: u16) -> u8 {
-        self.ram[usize::from(addr)]
+        self.memory.byte(addr)
     }
 
     /// The short at an address; that at `ffff` has its low byte at `0000`.
@@ -63,7 +59,7 @@ impl Uxn {
     /// Stores a byte.
     #[inline]
     pub fn store(&mut self, addr: u16, byte: u8) {
-        self.ram[usize::from(addr)] = byte;
+        self.memory.store(addr, byte);
     }
 
     /// Stores a short; that at `ffff` has its low byte at `0000`.
@@ -116,7 +112,7 @@ impl Uxn {
 
     /// All of RAM.
     pub fn ram(&self) -> &[u8; RAM_LEN] {
-        &self.ram
+        self.memory.ram()
     }
 
     /// The short at a port and the next one; port `ff` is followed by `00`.
@@ -151,7 +147,7 @@ impl PartialEq for Uxn {
             && self.wst == other.wst
             && self.rst == other.rst
             && self.dev == other.dev
-            && self.ram == other.ram
+            && self.ram() == other.ram()
     }
 }
 
@@ -167,21 +163,17 @@ impl fmt::Debug for Uxn {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     #[test]
     fn addresses_wrap() {
         let mut uxn = Uxn::new();
         uxn.store_short(0xffff, 0x1234);
-        assert_eq!(
-            (uxn.byte(0xffff), uxn.byte(0), uxn.short(0xffff)),
-            (0x12, 0x34, 0x1234)
-        );
+        assert_eq!((uxn.byte(0xffff), uxn.byte(0), uxn.short(0xffff)), (0x12, 0x34, 0x1234));
         uxn.fill(0xfffe, 3, 0xaa);
-        assert_eq!(
-            (uxn.ram()[0xfffe], uxn.ram()[0xffff], uxn.ram()[0]),
-            (0xaa, 0xaa, 0xaa)
-        );
+        assert_eq!((uxn.ram()[0xfffe], uxn.ram()[0xffff], uxn.ram()[0]), (0xaa, 0xaa, 0xaa));
         let mut read = [0; 3];
         uxn.write(0xffff, &[1, 2, 3]);
         uxn.read(0xffff, &mut read);
@@ -192,10 +184,7 @@ mod tests {
     fn ports_wrap() {
         let mut uxn = Uxn::new();
         uxn.set_dev_short(0xff, 0x1234);
-        assert_eq!(
-            (uxn.dev[0xff], uxn.dev[0], uxn.dev_short(0xff)),
-            (0x12, 0x34, 0x1234)
-        );
+        assert_eq!((uxn.dev[0xff], uxn.dev[0], uxn.dev_short(0xff)), (0x12, 0x34, 0x1234));
     }
 
     #[test]
@@ -213,10 +202,7 @@ mod tests {
     fn a_rom_that_is_too_long_is_cut() {
         let mut uxn = Uxn::new();
         uxn.load(&vec![0x11; 0x1_0000]);
-        assert_eq!(
-            (uxn.byte(0xff), uxn.byte(0x100), uxn.byte(0xffff)),
-            (0, 0x11, 0x11)
-        );
+        assert_eq!((uxn.byte(0xff), uxn.byte(0x100), uxn.byte(0xffff)), (0, 0x11, 0x11));
         assert_eq!(uxn.pc, 0x100);
     }
 }

@@ -1,13 +1,20 @@
 //! Running: the dispatchers, and which one to take.
 
 mod portable;
+#[cfg(tail_calls)]
+mod tail;
+#[cfg(test)]
+mod tests;
+
+#[cfg(tail_calls)]
+pub(crate) use tail::{forget, is_noted};
 
 use core::fmt;
 use core::str::FromStr;
 
 use crate::device::Device;
 use crate::hook::{Hook, NoHook};
-use crate::limits::{Left, Limits, Look, Stop, Uncounted, Why};
+use crate::limits::{Left, Limits, Lookout, Stop, Uncounted, Why};
 use crate::uxn::Uxn;
 
 /// The ways to run a program. All do the same, to the last byte.
@@ -22,12 +29,16 @@ pub enum Dispatch {
 impl Dispatch {
     /// The dispatchers that this build has.
     pub const fn available() -> &'static [Dispatch] {
-        &[Dispatch::Portable]
+        if cfg!(tail_calls) { &[Dispatch::Portable, Dispatch::Tail] } else { &[Dispatch::Portable] }
     }
 
-    /// The fastest that this build has.
+    /// The fastest that this build has. A build without optimisations runs faster in the loop.
     pub const fn best() -> Dispatch {
-        Dispatch::Portable
+        if cfg!(all(tail_calls, not(debug_assertions))) {
+            Dispatch::Tail
+        } else {
+            Dispatch::Portable
+        }
     }
 
     /// Its name, as on the command line.
@@ -75,8 +86,7 @@ impl core::error::Error for UnknownDispatch {}
 ///
 /// A dispatcher that this build does not have is replaced by the portable one.
 pub fn run(dispatch: Dispatch, uxn: &mut Uxn, device: &mut dyn Device, limits: &Limits) -> Stop {
-    let mut look = limits.attention;
-    run_with(dispatch, uxn, device, &mut look, limits.budget)
+    run_with(dispatch, uxn, device, Lookout::new(limits.attention), limits.budget)
 }
 
 /// Runs likewise, asking a hook before each instruction.
@@ -86,14 +96,10 @@ pub fn run_hooked<D: Device + ?Sized, H: Hook>(
     limits: &Limits,
     hook: &mut H,
 ) -> Stop {
-    let mut look = limits.attention;
+    let lookout = Lookout::new(limits.attention);
     match limits.budget {
-        None => uncounted(portable::run(uxn, device, hook, &mut look, &mut Uncounted)),
-        Some(budget) => {
-            let mut left = Left(budget);
-            let why = portable::run(uxn, device, hook, &mut look, &mut left);
-            counted(why, budget, &left)
-        }
+        None => uncounted(portable::run(uxn, device, hook, lookout, &mut Uncounted)),
+        Some(budget) => counted(budget, |left| portable::run(uxn, device, hook, lookout, left)),
     }
 }
 
@@ -102,35 +108,29 @@ fn run_with(
     dispatch: Dispatch,
     uxn: &mut Uxn,
     device: &mut dyn Device,
-    look: &mut impl Look,
+    lookout: Lookout,
     budget: Option<u64>,
 ) -> Stop {
     match (dispatch, budget) {
-        (Dispatch::Portable | Dispatch::Tail, None) => uncounted(portable::run(
-            uxn,
-            device,
-            &mut NoHook,
-            look,
-            &mut Uncounted,
-        )),
-        (Dispatch::Portable | Dispatch::Tail, Some(budget)) => {
-            let mut left = Left(budget);
-            let why = portable::run(uxn, device, &mut NoHook, look, &mut left);
-            counted(why, budget, &left)
+        #[cfg(tail_calls)]
+        (Dispatch::Tail, None) => uncounted(tail::run(uxn, device, lookout)),
+        #[cfg(tail_calls)]
+        (Dispatch::Tail, Some(budget)) => {
+            counted(budget, |left| tail::run_counted(uxn, device, lookout, left))
+        }
+        (_, None) => uncounted(portable::run(uxn, device, &mut NoHook, lookout, &mut Uncounted)),
+        (_, Some(budget)) => {
+            counted(budget, |left| portable::run(uxn, device, &mut NoHook, lookout, left))
         }
     }
 }
 
 fn uncounted(why: Why) -> Stop {
-    Stop {
-        why,
-        instructions: None,
-    }
+    Stop { why, instructions: None }
 }
 
-fn counted(why: Why, budget: u64, left: &Left) -> Stop {
-    Stop {
-        why,
-        instructions: Some(budget - left.0),
-    }
+fn counted(budget: u64, run: impl FnOnce(&mut Left) -> Why) -> Stop {
+    let mut left = Left(budget);
+    let why = run(&mut left);
+    Stop { why, instructions: Some(budget - left.0) }
 }

@@ -3,7 +3,7 @@
 use crate::device::Device;
 use crate::hook::Hook;
 use crate::in_memory::InMemory;
-use crate::limits::{Count, Look, Why};
+use crate::limits::{Count, Lookout, Why};
 use crate::machine::{Flow, Machine as _};
 use crate::step::step;
 use crate::uxn::Uxn;
@@ -13,7 +13,7 @@ pub(crate) fn run<D: Device + ?Sized, H: Hook>(
     uxn: &mut Uxn,
     device: &mut D,
     hook: &mut H,
-    look: &mut impl Look,
+    mut lookout: Lookout,
     count: &mut impl Count,
 ) -> Why {
     let mut machine = InMemory::new(uxn, device);
@@ -37,7 +37,7 @@ pub(crate) fn run<D: Device + ?Sized, H: Hook>(
             Flow::Jump(target) => machine.pc = target,
             Flow::End => break Why::Ended,
         }
-        if look.is_attention_wanted() {
+        if lookout.is_attention_wanted() {
             break Why::Attention;
         }
     };
