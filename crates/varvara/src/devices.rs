@@ -4,6 +4,7 @@ use uxn_vm::{Device, Uxn};
 
 use crate::console::Console;
 use crate::file::{self, File};
+use crate::screen::{self, Screen};
 use crate::system::System;
 use crate::{Clock, Host, Storage, Streams, Symbols, datetime};
 
@@ -13,6 +14,8 @@ pub struct Varvara {
     pub system: System,
     /// 10: the Console.
     pub console: Console,
+    /// 20: the Screen.
+    pub screen: Screen,
     /// a0 and b0: the Files.
     pub files: [File; 2],
     /// The bytes on their way out.
@@ -28,6 +31,7 @@ impl Varvara {
         Varvara {
             system: System::default(),
             console: Console::default(),
+            screen: Screen::new(),
             files: file::PAGES.map(File::new),
             streams: Streams::new(host.output),
             storage: host.storage,
@@ -45,6 +49,7 @@ impl Device for Varvara {
         let offset = port & 0x0f;
         let byte = match port & 0xf0 {
             0x00 => System::dei(uxn, offset),
+            screen::PAGE => self.screen.dei(offset),
             datetime::PAGE => datetime::dei(&mut *self.clock, offset),
             _ => None,
         };
@@ -56,6 +61,7 @@ impl Device for Varvara {
         match port & 0xf0 {
             0x00 => self.system.deo(uxn, offset, &mut self.streams, &*self.symbols),
             0x10 => self.console.deo(uxn, offset, &mut self.streams),
+            screen::PAGE => self.screen.deo(uxn, offset),
             0xa0 | 0xb0 => {
                 let file = &mut self.files[usize::from(port >> 4 & 1)];
                 file.deo(uxn, offset, &mut *self.storage, &mut self.streams);
