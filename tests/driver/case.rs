@@ -22,25 +22,15 @@ impl Case {
             let name = file_name(&entry);
             if !known.contains(&name.as_str()) {
                 let known = known.join(", ");
-                return Err(format!(
-                    "unknown file {name}; a case of this stage has {known}"
-                ));
+                return Err(format!("unknown file {name}; a case of this stage has {known}"));
             }
             let is_directory = matches!(name.as_str(), "files" | "expected.files");
             if entry.is_dir() != is_directory {
-                let kind = if is_directory {
-                    "a directory"
-                } else {
-                    "a file"
-                };
+                let kind = if is_directory { "a directory" } else { "a file" };
                 return Err(format!("{name} must be {kind}"));
             }
         }
-        if !stage
-            .source
-            .iter()
-            .any(|name| directory.join(name).exists())
-        {
+        if !stage.source.iter().any(|name| directory.join(name).exists()) {
             return Err(format!("the case has no {}", stage.source.join(" or ")));
         }
         Ok(Case { directory })
@@ -54,10 +44,7 @@ impl Case {
     /// The lines of a file of the case; none when it is not there.
     pub(super) fn lines(&self, name: &str) -> Vec<String> {
         let bytes = self.read(name).unwrap_or_default();
-        String::from_utf8_lossy(&bytes)
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
     }
 
     /// Makes a directory that holds what is in `files`, and the source.
@@ -78,11 +65,7 @@ impl Case {
             return Ok(PathBuf::from("input.tal"));
         };
         let program = root().join(&pointer);
-        if program.is_file() {
-            Ok(program)
-        } else {
-            Err(format!("there is no {pointer}"))
-        }
+        if program.is_file() { Ok(program) } else { Err(format!("there is no {pointer}")) }
     }
 }
 

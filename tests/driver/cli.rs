@@ -13,10 +13,6 @@ pub(super) fn run(case: &Case) -> Result<Outcome, String> {
     Ok(Outcome::default()
         .with("expected.stdout", stdout, Compared::OrElse(""))
         .with("expected.stderr", stderr, Compared::OrElse(""))
-        .with(
-            "expected.exit",
-            found.exit.into_bytes(),
-            Compared::OrElse("0\n"),
-        )
+        .with("expected.exit", found.exit.into_bytes(), Compared::OrElse("0\n"))
         .with_files(case, place.path()))
 }

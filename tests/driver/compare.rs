@@ -46,16 +46,10 @@ impl Outcome {
 
     fn all(&self) -> impl Iterator<Item = (String, &[u8], Compared)> {
         let kept = self.left.iter().map(|(path, found)| {
-            (
-                format!("expected.files/{path}"),
-                found.as_slice(),
-                Compared::WhereKept,
-            )
+            (format!("expected.files/{path}"), found.as_slice(), Compared::WhereKept)
         });
         let named = self.found.iter();
-        named
-            .map(|(name, found, when)| ((*name).to_owned(), found.as_slice(), *when))
-            .chain(kept)
+        named.map(|(name, found, when)| ((*name).to_owned(), found.as_slice(), *when)).chain(kept)
     }
 }
 
@@ -76,9 +70,7 @@ pub(super) fn compare(case: &Case, outcome: &Outcome) -> Result<(), String> {
         return Ok(());
     }
     let directory = relative(&case.directory);
-    Err(format!(
-        "{directory}\n{report}when what was found is right: make bless, and read the diff"
-    ))
+    Err(format!("{directory}\n{report}when what was found is right: make bless, and read the diff"))
 }
 
 /// Writes what was found to where it is expected, and says so.
@@ -96,11 +88,7 @@ pub(super) fn bless(case: &Case, outcome: &Outcome) -> Result<(), String> {
             }
             (_, before) => {
                 fs::write(&path, found).map_err(|error| error.to_string())?;
-                if before.is_some() {
-                    "changed"
-                } else {
-                    "created"
-                }
+                if before.is_some() { "changed" } else { "created" }
             }
         };
         // The message is a courtesy; the file is written.
@@ -110,10 +98,7 @@ pub(super) fn bless(case: &Case, outcome: &Outcome) -> Result<(), String> {
 }
 
 fn relative(path: &Path) -> String {
-    path.strip_prefix(root())
-        .unwrap_or(path)
-        .display()
-        .to_string()
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
 
 /// The paths of all files below a directory, with `/` between their parts.
@@ -134,11 +119,7 @@ fn paths_below(directory: &Path, prefix: &str) -> Vec<String> {
 fn difference(name: &str, expected: &[u8], found: &[u8]) -> String {
     let expected = lines(expected);
     let found = lines(found);
-    let same = expected
-        .iter()
-        .zip(&found)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let same = expected.iter().zip(&found).take_while(|(left, right)| left == right).count();
     let mut text = format!("{name} differs at line {}\n", same + 1);
     for line in &expected[same.saturating_sub(2)..same] {
         writeln!(text, "      {line}").expect("a String takes all");

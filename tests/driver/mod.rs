@@ -40,11 +40,9 @@ impl Mode {
         match (set("UXN_BLESS"), set("CI")) {
             (false, _) => Ok(Mode::Compare),
             (true, false) => Ok(Mode::Bless),
-            (true, true) => Err(
-                "UXN_BLESS is set and so is CI: expected files are rewritten by \
+            (true, true) => Err("UXN_BLESS is set and so is CI: expected files are rewritten by \
                                  people who read them"
-                    .to_owned(),
-            ),
+                .to_owned()),
         }
     }
 }
@@ -60,11 +58,7 @@ pub(crate) fn refuse(message: &str) -> ExitCode {
 pub(crate) fn trials(mode: Mode) -> Vec<Trial> {
     let mut trials = vec![Trial::test("golden/layout", || {
         let strays = strays();
-        if strays.is_empty() {
-            Ok(())
-        } else {
-            Err(Failed::from(strays.join("\n")))
-        }
+        if strays.is_empty() { Ok(()) } else { Err(Failed::from(strays.join("\n"))) }
     })];
     for stage in &STAGES {
         for directory in directories(&golden().join(stage.name)) {
@@ -96,10 +90,7 @@ fn strays() -> Vec<String> {
         if !STAGES.iter().any(|stage| stage.name == name) {
             strays.push(format!("tests/golden/{name} is no stage"));
         } else if let Some(file) = entries(&entry).into_iter().find(|path| !path.is_dir()) {
-            strays.push(format!(
-                "tests/golden/{name}/{} is in no case",
-                file_name(&file)
-            ));
+            strays.push(format!("tests/golden/{name}/{} is in no case", file_name(&file)));
         }
     }
     strays
@@ -108,11 +99,8 @@ fn strays() -> Vec<String> {
 /// The root of the repository.
 fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest
-        .ancestors()
-        .find(|path| path.join("tests/golden.rs").is_file());
-    root.expect("the driver is built from a checkout")
-        .to_path_buf()
+    let root = manifest.ancestors().find(|path| path.join("tests/golden.rs").is_file());
+    root.expect("the driver is built from a checkout").to_path_buf()
 }
 
 fn golden() -> PathBuf {
@@ -134,8 +122,5 @@ fn entries(path: &Path) -> Vec<PathBuf> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

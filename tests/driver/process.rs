@@ -32,11 +32,7 @@ pub(super) fn shell(directory: &Path) -> Command {
     command.arg("command");
     prepare(&mut command, directory);
     let program = Path::new(env!("CARGO_BIN_EXE_uxn"));
-    let mut path = program
-        .parent()
-        .expect("a program is in a directory")
-        .as_os_str()
-        .to_owned();
+    let mut path = program.parent().expect("a program is in a directory").as_os_str().to_owned();
     if let Some(rest) = std::env::var_os("PATH") {
         path.push(OsString::from(":"));
         path.push(rest);
@@ -47,13 +43,8 @@ pub(super) fn shell(directory: &Path) -> Command {
 
 /// Runs to the end, and kills what takes too long.
 pub(super) fn finish(mut command: Command, stdin: Vec<u8>) -> Result<Finished, String> {
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|error| format!("{command:?}: {error}"))?;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| format!("{command:?}: {error}"))?;
     let mut input = child.stdin.take().expect("stdin is piped");
     // A program may end without having read all of its input: that is no failure.
     thread::spawn(move || drop(input.write_all(&stdin)));
@@ -68,10 +59,7 @@ pub(super) fn finish(mut command: Command, stdin: Vec<u8>) -> Result<Finished, S
             // It may end by itself just now; either way it is gone afterwards.
             drop(child.kill());
             drop(child.wait());
-            return Err(format!(
-                "{command:?} was stopped after {} s",
-                TIME_LIMIT.as_secs()
-            ));
+            return Err(format!("{command:?} was stopped after {} s", TIME_LIMIT.as_secs()));
         }
         thread::sleep(Duration::from_millis(1));
     };
@@ -80,29 +68,15 @@ pub(super) fn finish(mut command: Command, stdin: Vec<u8>) -> Result<Finished, S
         let silence = |_| format!("{command:?} ended and left something that holds its output");
         stream.recv_timeout(left).map_err(silence)
     };
-    Ok(Finished {
-        stdout: rest(stdout)?,
-        stderr: rest(stderr)?,
-        exit: exit(status),
-    })
+    Ok(Finished { stdout: rest(stdout)?, stderr: rest(stderr)?, exit: exit(status) })
 }
 
 fn prepare(command: &mut Command, directory: &Path) {
     command.current_dir(directory);
-    for name in [
-        "NO_COLOR",
-        "CLICOLOR",
-        "CLICOLOR_FORCE",
-        "COLORTERM",
-        "UXN_BLESS",
-    ] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "UXN_BLESS"] {
         command.env_remove(name);
     }
-    command
-        .env("LC_ALL", "C")
-        .env("TZ", "UTC")
-        .env("TERM", "dumb")
-        .env("COLUMNS", "100");
+    command.env("LC_ALL", "C").env("TZ", "UTC").env("TERM", "dumb").env("COLUMNS", "100");
 }
 
 /// Reads a stream to its end, beside all that goes on.
@@ -129,7 +103,5 @@ fn exit(status: ExitStatus) -> String {
 
 #[cfg(not(unix))]
 fn exit(status: ExitStatus) -> String {
-    status
-        .code()
-        .map_or_else(|| format!("{status}\n"), |code| format!("{code}\n"))
+    status.code().map_or_else(|| format!("{status}\n"), |code| format!("{code}\n"))
 }

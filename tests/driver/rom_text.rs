@@ -47,12 +47,8 @@ pub(super) fn symbols(bytes: &[u8]) -> Result<String, String> {
             return Err(format!("the symbol file ends inside a name\n{text}"));
         };
         let address = u16::from_be_bytes([*high, *low]);
-        writeln!(
-            text,
-            "{address:04x} {}",
-            String::from_utf8_lossy(&name[..end])
-        )
-        .expect("a String takes all");
+        writeln!(text, "{address:04x} {}", String::from_utf8_lossy(&name[..end]))
+            .expect("a String takes all");
         rest = &name[end + 1..];
     }
     Ok(text)

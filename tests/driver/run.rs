@@ -11,9 +11,7 @@ use super::{LIBRARY, golden, normalise, process};
 
 /// Runs the case under every dispatcher; all must do the same.
 pub(super) fn run(case: &Case) -> Result<Outcome, String> {
-    let (first, others) = dispatchers()
-        .split_first()
-        .expect("every build has a dispatcher");
+    let (first, others) = dispatchers().split_first().expect("every build has a dispatcher");
     let place = case.workplace()?;
     let expected = under(case, first, place.path())?;
     let mut outcome = Outcome::default().with_files(case, place.path());
@@ -26,19 +24,13 @@ pub(super) fn run(case: &Case) -> Result<Outcome, String> {
     Ok(outcome
         .with("expected.stdout", expected.stdout, Compared::OrElse(""))
         .with("expected.stderr", expected.stderr, Compared::OrElse(""))
-        .with(
-            "expected.exit",
-            expected.exit.into_bytes(),
-            Compared::OrElse("0\n"),
-        ))
+        .with("expected.exit", expected.exit.into_bytes(), Compared::OrElse("0\n")))
 }
 
 fn under(case: &Case, dispatcher: &str, place: &Path) -> Result<Finished, String> {
     let mut command = process::uxn(place);
     command.args(["run", "--dispatch", dispatcher, "-I"]);
-    command
-        .arg(golden().join(LIBRARY))
-        .args(case.lines("flags"));
+    command.arg(golden().join(LIBRARY)).args(case.lines("flags"));
     command.arg(case.program()?).args(case.lines("args"));
     let mut found = process::finish(command, case.read("stdin").unwrap_or_default())?;
     found.stdout = normalise::normalise(&found.stdout, place);
@@ -50,16 +42,11 @@ fn under(case: &Case, dispatcher: &str, place: &Path) -> Result<Finished, String
 fn dispatchers() -> &'static [&'static str] {
     static FOUND: OnceLock<Vec<&'static str>> = OnceLock::new();
     FOUND.get_or_init(|| {
-        let output = Command::new(env!("CARGO_BIN_EXE_uxn"))
-            .arg("--version")
-            .output();
+        let output = Command::new(env!("CARGO_BIN_EXE_uxn")).arg("--version").output();
         let version = output.map(|output| output.stdout).unwrap_or_default();
         let version = String::from_utf8_lossy(&version).into_owned();
-        let is_named = |name: &&str| {
-            version
-                .split(|c: char| !c.is_alphabetic())
-                .any(|w| w == *name)
-        };
+        let is_named =
+            |name: &&str| version.split(|c: char| !c.is_alphabetic()).any(|w| w == *name);
         let mut found: Vec<&'static str> =
             ["portable", "tail"].into_iter().filter(is_named).collect();
         // Every build has the portable one, whatever its version line says.
@@ -71,26 +58,17 @@ fn dispatchers() -> &'static [&'static str] {
 }
 
 fn same(left: &str, expected: &Finished, right: &str, found: &Finished) -> Result<(), String> {
-    let pairs = [
-        ("stdout", &expected.stdout, &found.stdout),
-        ("stderr", &expected.stderr, &found.stderr),
-    ];
+    let pairs =
+        [("stdout", &expected.stdout, &found.stdout), ("stderr", &expected.stderr, &found.stderr)];
     for (name, expected, found) in pairs {
         if expected != found {
-            let (expected, found) = (
-                String::from_utf8_lossy(expected),
-                String::from_utf8_lossy(found),
-            );
-            return Err(format!(
-                "{name} under {left}:\n{expected}\nunder {right}:\n{found}"
-            ));
+            let (expected, found) =
+                (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
+            return Err(format!("{name} under {left}:\n{expected}\nunder {right}:\n{found}"));
         }
     }
     if expected.exit == found.exit {
         return Ok(());
     }
-    Err(format!(
-        "exit under {left}: {}under {right}: {}",
-        expected.exit, found.exit
-    ))
+    Err(format!("exit under {left}: {}under {right}: {}", expected.exit, found.exit))
 }

@@ -35,24 +35,14 @@ pub(super) static STAGES: [Stage; 4] = [
         name: "run",
         source: &["input.tal", "program"],
         inputs: &["files", "flags", "args", "stdin"],
-        expected: &[
-            "expected.stdout",
-            "expected.stderr",
-            "expected.exit",
-            "expected.files",
-        ],
+        expected: &["expected.stdout", "expected.stderr", "expected.exit", "expected.files"],
         run: run::run,
     },
     Stage {
         name: "cli",
         source: &["command"],
         inputs: &["files", "stdin"],
-        expected: &[
-            "expected.stdout",
-            "expected.stderr",
-            "expected.exit",
-            "expected.files",
-        ],
+        expected: &["expected.stdout", "expected.stderr", "expected.exit", "expected.files"],
         run: cli::run,
     },
 ];
