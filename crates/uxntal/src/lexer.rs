@@ -150,6 +150,19 @@ pub fn lex(file: FileId, bytes: &[u8]) -> Lexed {
     Lexed { tokens, open_comments: open_comments.collect() }
 }
 
+/// The words behind this one on its line. Looks no further than it is asked: a line can be long.
+pub(crate) fn on_line<'a>(
+    words: &'a [Token],
+    at: usize,
+    text: &'a [u8],
+) -> impl Iterator<Item = Token> + 'a {
+    let pairs = words[at..].windows(2);
+    let same_line = pairs.take_while(|pair| {
+        !text[pair[0].span.start as usize..pair[1].span.start as usize].contains(&b'\n')
+    });
+    same_line.map(|pair| pair[1])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

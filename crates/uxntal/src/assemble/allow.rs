@@ -1,9 +1,10 @@
 //! `( uxn:allow CODE )`: warnings that the author has seen and wants to keep.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Assembler, suggest};
-use crate::diagnostic::{AllowUnknown, EXPLANATIONS, Severity, explain};
+use crate::diagnostic::{AllowUnknown, EXPLANATIONS, Explanation, Severity, explain};
 use crate::lexer::Token;
 use crate::rune::Rune;
 use crate::source::{FileId, Span};
@@ -22,13 +23,14 @@ impl Assembler<'_> {
     /// Before all words of a file the comment holds for the file; elsewhere for its own line and
     /// the next line that holds a word.
     pub(super) fn read_allows(&mut self, tokens: &[Token], text: &Rc<[u8]>) {
+        let mut is_first = true;
         for (index, token) in tokens.iter().enumerate() {
+            is_first &= token.rune == Rune::Comment;
             let span = token.span;
             let comment = &text[span.start as usize..span.end as usize];
             if token.rune != Rune::Comment || !comment.starts_with(MARK) {
                 continue;
             }
-            let is_first = tokens[..index].iter().all(|token| token.rune == Rune::Comment);
             let (start, end) = if is_first {
                 (0, text.len() as u32)
             } else {
@@ -64,22 +66,32 @@ impl Assembler<'_> {
     }
 }
 
-/// All that comments allow.
-pub(super) struct Allowed<'a>(&'a [Allow]);
+/// All that comments allow: for each code and file the ranges, by their starts, each with the
+/// farthest end so far.
+pub(super) struct Allowed(HashMap<(FileId, &'static str), Vec<(u32, u32)>>);
 
-impl<'a> Allowed<'a> {
-    pub(super) fn new(allows: &'a [Allow]) -> Self {
-        Allowed(allows)
+impl Allowed {
+    pub(super) fn new(allows: &[Allow]) -> Self {
+        let mut ranges: HashMap<_, Vec<(u32, u32)>> = HashMap::new();
+        for allow in allows {
+            ranges.entry((allow.file, allow.code)).or_default().push((allow.start, allow.end));
+        }
+        for list in ranges.values_mut() {
+            list.sort_unstable();
+            let mut farthest = 0;
+            for (_, end) in list {
+                farthest = farthest.max(*end);
+                *end = farthest;
+            }
+        }
+        Allowed(ranges)
     }
 
     /// Whether a finding at this place is allowed. Errors never are.
-    pub(super) fn covers(&self, code: &str, span: Span) -> bool {
-        let is_warning = explain(code).is_some_and(|found| found.severity == Severity::Warning);
-        let covers = |allow: &Allow| {
-            allow.code == code
-                && allow.file == span.file
-                && (allow.start..allow.end).contains(&span.start)
-        };
-        is_warning && self.0.iter().any(covers)
+    pub(super) fn covers(&self, explanation: &'static Explanation, span: Span) -> bool {
+        let Some(list) = self.0.get(&(span.file, explanation.code)) else { return false };
+        let before = list.partition_point(|&(start, _)| start <= span.start);
+        let is_warning = explanation.severity == Severity::Warning;
+        is_warning && before > 0 && span.start < list[before - 1].1
     }
 }

@@ -28,6 +28,9 @@ impl Assembler<'_> {
     pub(super) fn include(&mut self, span: Span, path: &[u8]) {
         let candidates = self.candidates(span.file, &to_path(path));
         for (index, candidate) in candidates.iter().enumerate() {
+            if self.is_including(span.file, candidate) {
+                return self.too_deep(span, path, Cycle::Yes);
+            }
             match self.files.read(candidate) {
                 Ok(bytes) => {
                     if index == 0 {
@@ -53,14 +56,16 @@ impl Assembler<'_> {
     }
 
     fn include_file(&mut self, span: Span, written: &[u8], path: &Path, bytes: Vec<u8>) {
-        let cycle = if self.is_including(span.file, path) { Cycle::Yes } else { Cycle::No };
-        if cycle == Cycle::Yes || self.depth >= DEPTH_MAX {
-            self.region.lose();
-            let path = written.to_vec();
-            return self.report(IncludeDepth { span, path, limit: DEPTH_MAX, cycle });
+        if self.depth >= DEPTH_MAX {
+            return self.too_deep(span, written, Cycle::No);
         }
         let file = self.sources.add(path, bytes);
         self.within(StepKind::Included, span, |inner| inner.file(file));
+    }
+
+    fn too_deep(&mut self, span: Span, path: &[u8], cycle: Cycle) {
+        self.region.lose();
+        self.report(IncludeDepth { span, path: path.to_vec(), limit: DEPTH_MAX, cycle });
     }
 
     /// The places where an include may be, in the order in which they are tried.

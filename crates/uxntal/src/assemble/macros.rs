@@ -6,10 +6,14 @@ use super::{Assembler, DEPTH_MAX, Macro};
 use crate::diagnostic::{
     Cycle, LambdaGlued, MacroDepth, MacroDuplicate, MacroInvalid, MacroOpen, StepKind,
 };
-use crate::lexer::Token;
+use crate::lexer::{Token, on_line};
 use crate::names::NameFault;
 use crate::rune::Rune;
 use crate::source::Span;
+
+/// After so many macros that never close, the rest of the file is taken for the body of the last:
+/// each of them is searched for its end up to the end of the file.
+const OPEN_MACROS_MAX: usize = 16;
 
 /// The body of a macro as it was found.
 struct Body {
@@ -25,7 +29,7 @@ impl Assembler<'_> {
     pub(super) fn define_macro(&mut self, words: &[Token], at: usize, text: &Rc<[u8]>) -> usize {
         let span = words[at].span;
         let name = &text[span.start as usize + 1..span.end as usize];
-        let body = find_body(words, at + 1, text);
+        let mut body = find_body(words, at + 1, text);
         let id = self.names.intern(name);
         let mut broken = false;
         if let Some(fault) = NameFault::of(name) {
@@ -44,6 +48,14 @@ impl Assembler<'_> {
             }
             Some(_) if body.closed => {}
             brace => {
+                if let Some(brace) = brace {
+                    self.open_macros += 1;
+                    if self.open_macros < OPEN_MACROS_MAX {
+                        let inside =
+                            words[at..].iter().take_while(|word| word.span.start <= brace.start);
+                        body.next = next_at_margin(words, at + inside.count(), text);
+                    }
+                }
                 let instead = words.get(at + 1).map(|word| word.span);
                 let instead = instead.filter(|_| brace.is_none());
                 self.report(MacroOpen { span, name: name.to_vec(), brace, instead });
@@ -118,10 +130,7 @@ fn find_body(words: &[Token], start: usize, text: &[u8]) -> Body {
     let mut body = Body { brace: None, words: Vec::new(), closed: false, next: at };
     if at == words.len() || words[at].rune != Rune::LambdaOpen {
         // Without a body, what stands on the line was probably meant to be it.
-        let line =
-            |token: &Token| text[..token.span.start as usize].iter().rposition(|&b| b == b'\n');
-        let line_of_name = line(&words[start - 1]);
-        body.next = at + words[at..].iter().take_while(|token| line(token) == line_of_name).count();
+        body.next = start + on_line(words, start - 1, text).count().max(at - start);
         return body;
     }
     body.brace = Some(words[at].span);
@@ -144,16 +153,17 @@ fn find_body(words: &[Token], start: usize, text: &[u8]) -> Body {
         }
         at += 1;
     }
-    // It never closes: go on with the next definition at the margin, so that the rest is looked at.
+    Body { words: Vec::new(), next: words.len(), ..body }
+}
+
+/// Where to go on behind a body that never closes: at the next definition at the margin.
+fn next_at_margin(words: &[Token], at: usize, text: &[u8]) -> usize {
     let is_margin = |token: &Token| {
         let start = token.span.start as usize;
         matches!(token.rune, Rune::Label | Rune::Macro | Rune::AbsolutePadding)
             && (start == 0 || text[start - 1] == b'\n')
     };
-    let brace = body.brace.map_or(0, |brace| brace.end);
-    let margin =
-        words[start..].iter().position(|token| token.span.start > brace && is_margin(token));
-    Body { words: Vec::new(), next: margin.map_or(words.len(), |n| start + n), ..body }
+    words[at..].iter().position(is_margin).map_or(words.len(), |count| at + count)
 }
 
 /// Whether a word opens a lambda: a brace, alone or behind a reference rune.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Assembler;
 use super::place::LIT;
 use crate::diagnostic::{CharacterOld, CommentForeign, OperandMissing, StringSpaced};
-use crate::lexer::Token;
+use crate::lexer::{Token, on_line};
 use crate::names::is_hex;
 use crate::rune::Rune;
 use crate::source::Span;
@@ -26,13 +26,11 @@ impl Assembler<'_> {
             Rune::Include => ("a path", &[]),
             _ => ("a name", &[]),
         };
-        let line_end = line_end(text, span.end);
-        let next = words.get(at + 1).filter(|next| {
-            next.span.start < line_end && rune != Rune::Text && next.rune == Rune::Word
-        });
-        let next = next.filter(|next| {
+        let next = on_line(words, at, text).next().filter(|next| {
             let word = &text[next.span.start as usize..next.span.end as usize];
-            is_hex(word) == wanted.contains("digits")
+            rune != Rune::Text
+                && next.rune == Rune::Word
+                && is_hex(word) == wanted.contains("digits")
         });
         let next = next.map(|next| {
             (next.span, text[next.span.start as usize..next.span.end as usize].to_vec())
@@ -55,20 +53,19 @@ impl Assembler<'_> {
         if !matches!(word, [b'/', b'/' | b'*', ..] | [b';' | b'#'] | b"--" | b";;" | b"##") {
             return None;
         }
-        let end = line_end(text, span.end);
-        let next = words.get(at + 1).filter(|next| next.span.start < end);
         if word.starts_with(b"/") || word == b"--" {
             if self.is_defined_somewhere(span.file, word) {
                 return None;
             }
         } else {
-            let next = next?;
+            let next = on_line(words, at, text).next()?;
             let name = &text[next.span.start as usize..next.span.end as usize];
             let is_text = name[0].is_ascii_alphanumeric() && !is_hex(name);
             if !is_text || self.is_defined_somewhere(span.file, name) {
                 return None;
             }
         }
+        let end = line_end(text, span.end);
         let rest = text[span.end as usize..end as usize].trim_ascii_end();
         let (mark, inside) = word.split_at(word.len().min(2));
         let skipped = Span { end: span.end + rest.len() as u32, ..span };
@@ -85,9 +82,7 @@ impl Assembler<'_> {
         let slice = |span: Span| &text[span.start as usize..span.end as usize];
         let word = slice(span);
         self.emit(span, &word[1..]);
-        let end = line_end(text, span.end);
-        let same_line = words[at + 1..].iter().take_while(|word| word.span.start < end);
-        let inside = same_line.take_while(|word| word.rune != Rune::Text);
+        let inside = on_line(words, at, text).take_while(|word| word.rune != Rune::Text);
         let closing = inside.enumerate().find(|(_, word)| slice(word.span).ends_with(b"\""));
         let Some((count, closing)) = closing.filter(|_| !word.ends_with(b"\"")) else {
             return at + 1;

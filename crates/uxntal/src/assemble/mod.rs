@@ -192,6 +192,8 @@ struct Assembler<'a> {
     /// How many of the levels of `depth` are macros.
     macro_depth: usize,
     broken_macros: bool,
+    /// How many macros never close.
+    open_macros: usize,
     findings: Vec<(Finding, Origin)>,
     allows: Vec<allow::Allow>,
     /// Names that each file defines somewhere, looked up only for guessing what a mistake meant.
@@ -223,6 +225,7 @@ impl<'a> Assembler<'a> {
             unwinding: false,
             macro_depth: 0,
             broken_macros: false,
+            open_macros: 0,
             findings: Vec::new(),
             allows: Vec::new(),
             defined: HashMap::new(),
@@ -334,8 +337,8 @@ impl<'a> Assembler<'a> {
         let mut seen = HashSet::new();
         let allowed = allow::Allowed::new(&self.allows);
         let kept = findings.into_iter().filter(|(span, finding, _)| {
-            let code = finding.explanation().code;
-            seen.insert((*span, code)) && !allowed.covers(code, *span)
+            let explanation = finding.explanation();
+            seen.insert((*span, explanation.code)) && !allowed.covers(explanation, *span)
         });
         kept.map(|(_, finding, origin)| Diagnostic {
             severity: finding.explanation().severity,
