@@ -63,7 +63,14 @@ pub enum MessageFormat {
 impl AssembleArgs {
     /// Reads and assembles a source, `-` being stdin, and shows what was found. The assembly has a
     /// ROM if and only if there is no error.
-    pub fn assemble(&self, path: &Path, terminal: Terminal) -> Result<Assembly, Failure> {
+    ///
+    /// `otherwise` is what an error has kept from happening: "no ROM".
+    pub fn assemble(
+        &self,
+        path: &Path,
+        otherwise: &str,
+        terminal: Terminal,
+    ) -> Result<Assembly, Failure> {
         let levels = Levels::new(&self.warn, &self.allow, &self.deny)?;
         let source = files::read_named(path, "source", SOURCE_MAX as u64)?;
         let shown = if files::is_dash(path) { Path::new("<stdin>") } else { path };
@@ -73,7 +80,7 @@ impl AssembleArgs {
         if assembly.diagnostics.iter().any(Diagnostic::is_error) {
             assembly.rom = None;
         }
-        self.show(&assembly, terminal);
+        self.show(&assembly, otherwise, terminal);
         Ok(assembly)
     }
 
@@ -82,7 +89,7 @@ impl AssembleArgs {
         self.message_format == MessageFormat::Human
     }
 
-    fn show(&self, assembly: &Assembly, terminal: Terminal) {
+    fn show(&self, assembly: &Assembly, otherwise: &str, terminal: Terminal) {
         let most = if self.max_errors == 0 { usize::MAX } else { self.max_errors };
         let mut text = String::new();
         let (mut errors, mut warnings) = (0, 0);
@@ -105,7 +112,7 @@ impl AssembleArgs {
             }
         }
         if errors > 0 && self.is_human() {
-            terminal.note(Note::Error, &format!("{}; no ROM", counts(errors, warnings)));
+            terminal.note(Note::Error, &format!("{}; {otherwise}", counts(errors, warnings)));
         }
     }
 

@@ -80,7 +80,8 @@ pub fn unknown_code(code: &str) -> Failure {
         uxntal::visible(code.as_bytes())
     ));
     let codes = EXPLANATIONS.iter().map(|explanation| explanation.code);
-    let nearest = codes.map(|known| (strsim::osa_distance(code, known), known)).min();
+    let lower = code.to_lowercase();
+    let nearest = codes.map(|known| (strsim::osa_distance(&lower, known), known)).min();
     match nearest.filter(|&(distance, known)| distance <= known.len() / 3) {
         Some((_, known)) => failure.hint(format!("did you mean `{known}`?")),
         None => failure.hint("`uxn explain` lists all codes"),

@@ -54,7 +54,7 @@ impl Terminal {
     pub fn note(self, kind: Note, text: &str) {
         let (word, color) = match kind {
             Note::Error => ("error", "\x1b[1;31m"),
-            Note::Help => (" help", "\x1b[1;36m"),
+            Note::Help => ("help", "\x1b[1;36m"),
             Note::Info => ("note", "\x1b[1;32m"),
         };
         match self.colors {

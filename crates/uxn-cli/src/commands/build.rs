@@ -48,15 +48,19 @@ pub struct BuildArgs {
 /// Does it.
 pub fn build(args: &BuildArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let output = output_path(args);
-    let assembly = args.assemble.assemble(&args.source, terminal)?;
+    let assembly = args.assemble.assemble(&args.source, "no ROM", terminal)?;
     let Some(rom) = &assembly.rom else {
         return Err(Failure::reported());
     };
     let is_stdout = files::is_dash(&output);
     let symbols = with_ending(&output, ".sym");
     let writes_symbols = !args.no_symbols && !is_stdout;
-    for path in [Some(&output), writes_symbols.then_some(&symbols), args.depfile.as_ref()] {
-        check_not_input(path.map(PathBuf::as_path), &assembly)?;
+    check_not_input(&output, "-o", &assembly)?;
+    if writes_symbols {
+        check_not_input(&symbols, "-o", &assembly)?;
+    }
+    if let Some(depfile) = &args.depfile {
+        check_not_input(depfile, "--depfile", &assembly)?;
     }
     files::write_named(&output, "ROM", rom)?;
     if writes_symbols {
@@ -87,15 +91,15 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Refuses to write over what was read.
-fn check_not_input(path: Option<&Path>, assembly: &Assembly) -> Result<(), Failure> {
-    let Some(path) = path.filter(|path| !files::is_dash(path)) else {
+fn check_not_input(path: &Path, option: &str, assembly: &Assembly) -> Result<(), Failure> {
+    if files::is_dash(path) {
         return Ok(());
-    };
+    }
     match assembly.sources.iter().find(|(_, source)| files::is_same(path, &source.path)) {
         Some((_, source)) => {
             let (output, input) = (files::show(path), files::show(&source.path));
             let message = format!("writing `{output}` would replace the source `{input}`");
-            Err(Failure::usage(message).hint("choose another place with `-o`"))
+            Err(Failure::usage(message).hint(format!("choose another place with `{option}`")))
         }
         None => Ok(()),
     }

@@ -172,7 +172,7 @@ struct Program {
 /// Assembles a source, or reads a ROM and the symbols beside it.
 fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Failure> {
     if files::is_dash(path) || path.extension().is_some_and(|end| end == "tal") {
-        let assembly = args.assemble.assemble(path, terminal)?;
+        let assembly = args.assemble.assemble(path, "nothing was run", terminal)?;
         let rom = assembly.rom.ok_or_else(Failure::reported)?;
         let symbols = Arc::new(assembly.symbols);
         return Ok(Program { rom, symbols });

@@ -3,13 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::{Assembler, DEPTH_MAX, suggest};
+use super::{Assembler, DEPTH_MAX, EXPANDED_MAX, suggest};
 use crate::diagnostic::{
-    CommentOpen, Cycle, IncludeAmbiguous, IncludeDepth, IncludeMissing, IncludeUnreadable, StepKind,
+    CommentOpen, Cycle, ExpansionTooLarge, IncludeAmbiguous, IncludeDepth, IncludeMissing,
+    IncludeUnreadable, StepKind,
 };
 use crate::files::FileError;
 use crate::lexer;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SOURCE_MAX, Span};
+
+/// An include counts as so many words of expansion, so that files that include each other twice over
+/// end soon.
+const INCLUDE_COST: u32 = 64;
 
 impl Assembler<'_> {
     /// Assembles a file that has been read.
@@ -59,7 +64,15 @@ impl Assembler<'_> {
         if self.depth >= DEPTH_MAX {
             return self.too_deep(span, written, Cycle::No);
         }
-        let file = self.sources.add(path, bytes);
+        self.included_bytes += bytes.len();
+        self.expanded += INCLUDE_COST;
+        if self.expanded > EXPANDED_MAX || self.included_bytes > SOURCE_MAX {
+            self.stopped = true;
+            return self.report(ExpansionTooLarge { span, limit: EXPANDED_MAX });
+        }
+        let mut reading = self.reading[span.file.0 as usize].clone();
+        reading.push(span.start);
+        let file = self.add_source(path, bytes, reading);
         self.within(StepKind::Included, span, |inner| inner.file(file));
     }
 

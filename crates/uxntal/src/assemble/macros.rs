@@ -70,6 +70,7 @@ impl Assembler<'_> {
             body: body.words.into(),
             text: Rc::clone(text),
             used: false,
+            expanding: false,
             broken,
             origin: self.origin,
         });
@@ -86,9 +87,10 @@ impl Assembler<'_> {
         let Some(index) = index else { return false };
         let found = &mut self.macros[index as usize];
         found.used = true;
+        let is_cycle = std::mem::replace(&mut found.expanding, true);
         let (body, text) = (Rc::clone(&found.body), Rc::clone(&found.text));
-        if self.depth >= DEPTH_MAX {
-            let cycle = if self.is_expanding(word) { Cycle::Yes } else { Cycle::No };
+        if is_cycle || self.depth >= DEPTH_MAX {
+            let cycle = if is_cycle { Cycle::Yes } else { Cycle::No };
             self.report(MacroDepth { span, name: word.to_vec(), limit: DEPTH_MAX, cycle });
             // Every other word of the chain would end here as well.
             self.unwinding = true;
@@ -99,6 +101,7 @@ impl Assembler<'_> {
             inner.feed(&body, &text);
         });
         self.macro_depth -= 1;
+        self.macros[index as usize].expanding = false;
         self.unwinding &= self.macro_depth > 0;
         true
     }
@@ -109,11 +112,6 @@ impl Assembler<'_> {
 
     fn macro_named(&self, word: &[u8]) -> Option<u32> {
         self.names.find(word).and_then(|name| self.names.get(name).macro_)
-    }
-
-    fn is_expanding(&self, word: &[u8]) -> bool {
-        let chain = self.trace(self.origin);
-        chain.iter().any(|step| step.kind == StepKind::Expanded(word.to_vec()))
     }
 }
 

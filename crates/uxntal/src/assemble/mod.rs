@@ -75,7 +75,7 @@ pub fn assemble(
     options: &Options,
 ) -> Assembly {
     let mut assembler = Assembler::new(files, options);
-    let file = assembler.sources.add(path, source);
+    let file = assembler.add_source(path, source, Vec::new());
     assembler.file(file);
     assembler.finish()
 }
@@ -118,6 +118,8 @@ struct Macro {
     body: Rc<[Token]>,
     text: Rc<[u8]>,
     used: bool,
+    /// Its words are being assembled: another use among them would never end.
+    expanding: bool,
     /// Its body could not be read; what it expands to is unknown.
     broken: bool,
     origin: Origin,
@@ -182,10 +184,13 @@ struct Assembler<'a> {
     scope: Vec<u8>,
     /// Full names are put together here.
     scratch: Vec<u8>,
+    /// For each file the offsets of the includes that lead to it: the order of reading.
+    reading: Vec<Vec<u32>>,
     origins: Vec<OriginStep>,
     origin: Origin,
     depth: usize,
     expanded: u32,
+    included_bytes: usize,
     stopped: bool,
     /// A macro that uses itself was met: all expansions around it end.
     unwinding: bool,
@@ -217,10 +222,12 @@ impl<'a> Assembler<'a> {
             region: place::Region::default(),
             scope: label::TOP_SCOPE.to_vec(),
             scratch: Vec::new(),
+            reading: Vec::new(),
             origins: Vec::new(),
             origin: 0,
             depth: 0,
             expanded: 0,
+            included_bytes: 0,
             stopped: false,
             unwinding: false,
             macro_depth: 0,
@@ -230,6 +237,12 @@ impl<'a> Assembler<'a> {
             allows: Vec::new(),
             defined: HashMap::new(),
         }
+    }
+
+    /// Adds a file to which the includes at these offsets lead.
+    fn add_source(&mut self, path: &Path, bytes: Vec<u8>, reading: Vec<u32>) -> FileId {
+        self.reading.push(reading);
+        self.sources.add(path, bytes)
     }
 
     fn report(&mut self, finding: impl Into<Finding>) {
@@ -326,14 +339,24 @@ impl<'a> Assembler<'a> {
     fn diagnostics(&mut self) -> Vec<Diagnostic> {
         let mut findings: Vec<_> = std::mem::take(&mut self.findings)
             .into_iter()
-            .map(|(finding, origin)| (finding.describe().primary.0, finding, origin))
+            .map(|(finding, origin)| (finding.place(), finding, origin))
             .collect();
+        let is_endless = |finding: &Finding| matches!(finding, Finding::ExpansionTooLarge(_));
+        if findings.iter().any(|(_, finding, _)| is_endless(finding)) {
+            findings.retain(|(_, finding, _)| !matches!(finding, Finding::WritingOutsideMemory(_)));
+        }
         let is_open = |finding: &Finding| matches!(finding, Finding::CommentOpen(_));
         if findings.iter().any(|(_, finding, _)| is_open(finding)) {
             // What closes no comment was meant to close the one that is open.
             findings.retain(|(_, finding, _)| !matches!(finding, Finding::CommentCloseStray(_)));
         }
-        findings.sort_by_key(|&(span, ..)| span);
+        let read = |span: Span| (&self.reading[span.file.0 as usize], span);
+        findings.sort_by(|(one, ..), (other, ..)| {
+            let ((path, one), (other_path, other)) = (read(*one), read(*other));
+            let order =
+                path.iter().chain([&one.start]).cmp(other_path.iter().chain([&other.start]));
+            order.then(one.cmp(&other))
+        });
         let mut seen = HashSet::new();
         let allowed = allow::Allowed::new(&self.allows);
         let kept = findings.into_iter().filter(|(span, finding, _)| {

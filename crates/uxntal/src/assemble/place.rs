@@ -88,7 +88,9 @@ impl Assembler<'_> {
         }
         let before = self.placements[before as usize].span;
         self.region.overwriting = Some((self.findings.len(), u32::from(address) + 1));
-        self.report(BytesOverwritten { span, before, address, count: 1 });
+        let rune = self.sources.text(before).first().copied().unwrap_or_default();
+        let is_reference = b",_.-;=!?".contains(&rune);
+        self.report(BytesOverwritten { span, before, address, count: 1, is_reference });
     }
 
     pub(super) fn pad(&mut self, span: Span, operand: &[u8], padding: Padding) {
@@ -111,6 +113,10 @@ impl Assembler<'_> {
     fn padding_value(&mut self, span: Span, operand: &[u8]) -> Option<(u16, bool)> {
         if is_hex(operand) {
             return Some((hex_value(operand), true));
+        }
+        if operand.starts_with(b"{") {
+            // Its end is not a second mistake.
+            self.open_lambda(span);
         }
         let name = self.full_name(operand);
         if let Some(label) = self.names.get(name).label {

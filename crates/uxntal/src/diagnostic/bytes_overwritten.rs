@@ -14,6 +14,8 @@ pub struct BytesOverwritten {
     pub address: u16,
     /// How many bytes in a row.
     pub count: u32,
+    /// Whether what was written before refers to a label.
+    pub is_reference: bool,
 }
 
 impl Diagnose for BytesOverwritten {
@@ -43,8 +45,13 @@ If it is meant, say so: `( uxn:allow bytes-overwritten )` in the line before.
             1 => format!("the byte at 0x{address:04x} is overwritten"),
             count => format!("{count} bytes at 0x{address:04x} to 0x{last:04x} are overwritten"),
         };
-        Description::new(message, self.span, "written here again")
-            .label(self.before, "written here before")
+        let mut description = Description::new(message, self.span, "written here again")
+            .label(self.before, "written here before");
+        if self.is_reference {
+            description = description
+                .note("references are filled in at the end, so the reference is what stays");
+        }
+        description
             .help("move one of them, or allow it with `( uxn:allow bytes-overwritten )`")
     }
 }

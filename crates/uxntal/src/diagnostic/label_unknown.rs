@@ -1,5 +1,6 @@
 //! `label-unknown`: a name that is neither a label nor a macro.
 
+use super::text::shorten;
 use super::{Description, Diagnose, Explanation, Severity, quote, visible};
 use crate::source::Span;
 
@@ -73,7 +74,7 @@ and the scope is that of the last `@label`, up to its first slash. Upper and low
 
 impl LabelUnknown {
     fn how_to_define(&self) -> String {
-        let cut = |bytes: &[u8]| visible(bytes).chars().take(40).collect::<String>();
+        let cut = |bytes: &[u8]| shorten(&visible(bytes));
         let scope = self.name.split(|&byte| byte == b'/').next().unwrap_or_default();
         match self.written.split_first() {
             Some((b'&' | b'/', local)) if scope.starts_with(b"(") => {

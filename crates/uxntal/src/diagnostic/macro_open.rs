@@ -1,5 +1,6 @@
 //! `macro-open`: a macro has no body, or one that never closes.
 
+use super::text::shorten;
 use super::{Description, Diagnose, Explanation, Severity, quote, visible};
 use crate::source::Span;
 
@@ -49,7 +50,7 @@ and every brace needs spaces around it.
                 if let Some(instead) = instead {
                     description = description.label(instead, "found this instead of `{`");
                 }
-                let shown: String = visible(&self.name).chars().take(40).collect();
+                let shown = shorten(&visible(&self.name));
                 description.help(format!("write `%{shown} {{ words }}`"))
             }
         }

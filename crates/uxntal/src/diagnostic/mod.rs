@@ -132,6 +132,11 @@ macro_rules! diagnostics {
                 match self { $(Finding::$name(finding) => finding.describe(),)* }
             }
 
+            /// The place that the finding is about.
+            pub fn place(&self) -> Span {
+                match self { $(Finding::$name(finding) => finding.describe().primary.0,)* }
+            }
+
             /// What is to be said of this kind of finding in general.
             pub fn explanation(&self) -> &'static Explanation {
                 match self {

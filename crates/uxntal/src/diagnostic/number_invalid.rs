@@ -46,6 +46,8 @@ Some words are numbers by accident: `add`, `dec`, `bed` and `feed` have nothing 
             Some(fixed) => description
                 .help(found.help(rune, &fixed, digits))
                 .suggest(self.span, format!("{rune}{fixed}")),
+            None if let Some((value, hex)) = found.decimal(digits) => description
+                .help(format!("numbers are hex: if decimal {value} is meant, write `{rune}{hex}`")),
             None if rune.is_empty() => description.help("write 2 or 4 hex digits"),
             None => description.help("write `#` and 2 or 4 hex digits, or `;name` for an address"),
         }
@@ -92,16 +94,14 @@ impl Found {
         }
     }
 
-    /// What the digits would be if they were meant as another language writes them.
+    /// The opcode that the digits spell.
     fn note(self, digits: &[u8]) -> Option<String> {
         let text = std::str::from_utf8(digits).ok()?;
         if self == Found::Count && digits.len() == 3
             && let Some(opcode) = uxn_spec::Opcode::from_mnemonic(text.to_ascii_uppercase().as_bytes()) {
                 return Some(format!("if the opcode is meant: `{opcode}`, in upper case"));
             }
-        let value: u16 = text.parse().ok().filter(|_| self == Found::Count)?;
-        let hex = if value < 0x100 { format!("{value:02x}") } else { format!("{value:04x}") };
-        (value > 9).then(|| format!("numbers are hex: if decimal {value} is meant, write `{hex}`"))
+        None
     }
 
     /// The digits as they should be, if that can be known.
@@ -120,10 +120,21 @@ impl Found {
     }
 
     fn help(self, rune: &str, fixed: &str, digits: &[u8]) -> String {
-        if self == Found::Count && digits.len() < fixed.len() {
-            format!("add a 0 in front: `{rune}{fixed}`")
-        } else {
-            format!("write `{rune}{fixed}`")
+        if self != Found::Count || digits.len() >= fixed.len() {
+            return format!("write `{rune}{fixed}`");
         }
+        match self.decimal(digits) {
+            Some((value, hex)) => {
+                format!("write `{rune}{fixed}`, or `{rune}{hex}` if decimal {value} is meant")
+            }
+            None => format!("add a 0 in front: `{rune}{fixed}`"),
+        }
+    }
+
+    /// The value of the digits if they are meant as decimal ones, and how it is written.
+    fn decimal(self, digits: &[u8]) -> Option<(u16, String)> {
+        let value: u16 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+        let hex = if value < 0x100 { format!("{value:02x}") } else { format!("{value:04x}") };
+        (self == Found::Count && value > 9).then_some((value, hex))
     }
 }

@@ -1,5 +1,6 @@
 //! `operand-missing`: a rune without anything behind it.
 
+use super::text::shorten;
 use super::{Description, Diagnose, Explanation, Severity, visible};
 use crate::source::Span;
 
@@ -46,7 +47,7 @@ its number, 20.
             Some((next, word)) => {
                 let joined = format!("{rune}{}", visible(word));
                 let span = Span { end: next.end, ..self.span };
-                let shown: String = joined.chars().take(40).collect();
+                let shown = shorten(&joined);
                 description.help(format!("remove the space: `{shown}`")).suggest(span, joined)
             }
             None => description.help(format!("write `{rune}` and {} without a space", self.wanted)),

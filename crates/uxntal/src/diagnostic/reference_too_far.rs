@@ -1,6 +1,7 @@
 //! `reference-too-far`: a relative reference to a label that is too far away.
 
-use super::{Description, Diagnose, Explanation, Severity, quote, visible};
+use super::text::quote_target;
+use super::{Description, Diagnose, Explanation, Severity, visible};
 use crate::source::Span;
 
 /// A relative reference to a label that is too far away.
@@ -38,8 +39,8 @@ farther away. Absolute references reach everything, with the absolute form of th
     };
 
     fn describe(&self) -> Description {
-        let (distance, name) = (self.distance, quote(&self.name));
-        let message = format!("the label {name} is too far away for a relative reference");
+        let (distance, name) = (self.distance, quote_target(&self.name));
+        let message = format!("{name} is too far away for a relative reference");
         let way = if distance < 0 { "back" } else { "on" };
         let bytes = distance.unsigned_abs();
         let description = Description::new(message, self.span, format!("{bytes} bytes {way}: the reach is 128 back to 127 on"))

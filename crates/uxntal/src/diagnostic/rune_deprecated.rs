@@ -1,5 +1,6 @@
 //! `rune-deprecated`: the old spelling of a rune.
 
+use super::text::shorten;
 use super::{Description, Diagnose, Explanation, Severity, visible};
 use crate::source::Span;
 
@@ -30,7 +31,7 @@ assemblers no longer know it and take such a word for a call.
 
     fn describe(&self) -> Description {
         let fixed = format!("={}", visible(&self.name));
-        let shown: String = fixed.chars().take(40).collect();
+        let shown = shorten(&fixed);
         Description::new("the rune `:` is now written `=`", self.span, "old spelling")
             .help(format!("write `{shown}`"))
             .suggest(self.span, fixed)

@@ -1,5 +1,6 @@
 //! `string-spaced`: a string in quotation marks with spaces.
 
+use super::text::shorten;
 use super::{Description, Diagnose, Explanation, Severity, visible};
 use crate::source::Span;
 
@@ -34,11 +35,10 @@ word begins with a rune of its own.
         let words = inside.split(|&byte| byte <= 0x20).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(visible).collect();
         let fixed = words.join(" 20 \"");
-        let shown: String = fixed.chars().take(60).collect();
-        let dots = if shown.len() < fixed.len() { "…" } else { "" };
+        let shown = shorten(&fixed);
         Description::new("a string ends at its first space", self.span, "more than one word")
             .note("nothing closes a string: a quotation mark at its end would be part of it")
-            .help(format!("write each space as its number: `{shown}{dots}`"))
+            .help(format!("write each space as its number: `{shown}`"))
             .suggest(self.span, fixed)
     }
 }

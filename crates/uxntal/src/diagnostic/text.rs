@@ -54,6 +54,19 @@ pub(crate) fn quote(bytes: &[u8]) -> String {
     format!("`{text}`")
 }
 
+/// A name that is part of a text to be written: visible, cut when long.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(QUOTE_MAX) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
+
+/// The name of what a reference leads to: a label, or the brace that ends a lambda.
+pub(crate) fn quote_target(name: &[u8]) -> String {
+    if name == b"}" { "the end of this lambda".to_owned() } else { quote(name) }
+}
+
 /// A path as it is shown inside a sentence.
 pub(crate) fn quote_path(path: &Path) -> String {
     format!("`{}`", visible(path.as_os_str().as_encoded_bytes()))

@@ -1,6 +1,7 @@
 //! `zero-page-address`: a zero-page rune on an address outside of the zero page.
 
-use super::{Description, Diagnose, Explanation, Severity, quote};
+use super::text::quote_target;
+use super::{Description, Diagnose, Explanation, Severity};
 use crate::source::Span;
 
 /// A zero-page rune on an address outside of the zero page.
@@ -34,7 +35,7 @@ absolute forms LDA and STA, or `,` and the relative forms LDR and STR.
     };
 
     fn describe(&self) -> Description {
-        let name = quote(&self.name);
+        let name = quote_target(&self.name);
         let message = format!("{name} is not in the zero page: only its low byte is stored");
         Description::new(message, self.span, format!("0x{:04x} becomes {:02x}", self.address, self.address & 0xff))
             .label(self.label, format!("at 0x{:04x}", self.address))
