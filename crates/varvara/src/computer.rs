@@ -5,7 +5,10 @@ use std::sync::atomic::AtomicBool;
 
 use uxn_vm::{Dispatch, Limits, Stop, Uxn, Why};
 
+use crate::audio::{self, Audio, Frame};
 use crate::console::{self, Console};
+use crate::controller::Controller;
+use crate::mouse::Mouse;
 use crate::system::{ROM_CAPACITY, System};
 use crate::{Event, Full, Host, Queue, Varvara, stacks_text};
 
@@ -44,6 +47,7 @@ pub struct Computer {
 /// A vector under way.
 #[derive(Debug, Clone, Copy)]
 struct Running {
+    event: Event,
     /// Instructions of the budget that are left.
     left: Option<u64>,
 }
@@ -159,6 +163,33 @@ impl Computer {
         self.devices.console.vector() != 0 && !self.devices.console.is_closed()
     }
 
+    /// Whether the program has drawn, or waits for frames, buttons or the mouse.
+    ///
+    /// Looked at after any vector: a program may ask late.
+    pub fn wants_screen(&self) -> bool {
+        let devices = &self.devices;
+        devices.screen.is_asked_for()
+            || devices.controller.vector() != 0
+            || devices.mouse.vector() != 0
+    }
+
+    /// Whether a note is being played.
+    pub fn is_sounding(&self) -> bool {
+        self.devices.audio.iter().any(Audio::is_sounding)
+    }
+
+    /// Renders sound until `into` is full or a note has ended; gives the number of frames.
+    ///
+    /// The end of a note is the next event: when the number is less than `into` is long, let the
+    /// computer [turn](Computer::turn) until it is idle, and render the rest.
+    pub fn render_sound(&mut self, into: &mut [Frame]) -> usize {
+        let rendered = audio::render(&mut self.devices.audio, &self.uxn, into);
+        for (voice, _) in rendered.ended.iter().enumerate().rev().filter(|(_, ended)| **ended) {
+            self.queue.push_first(Event::NoteEnd(voice as u8));
+        }
+        rendered.frames
+    }
+
     /// How many instructions have run; `None` when they were not counted.
     pub fn instructions(&self) -> Option<u64> {
         self.instructions
@@ -179,22 +210,52 @@ impl Computer {
         let Some(event) = self.queue.pop() else {
             return Turn::Idle;
         };
-        let vector = self.deliver(event);
-        if vector == 0 {
-            return Turn::Vector;
+        let running = Running { event, left: self.budget };
+        match self.deliver(event) {
+            0 => {
+                self.finish(event);
+                Turn::Vector
+            }
+            vector => {
+                self.uxn.pc = vector;
+                self.go_on(running, cpu, attention)
+            }
         }
-        self.uxn.pc = vector;
-        let left = self.budget;
-        self.go_on(Running { left }, cpu, attention)
     }
 
     /// Puts an event into the ports; gives the vector to evaluate, 0 for none.
     fn deliver(&mut self, event: Event) -> u16 {
+        let (uxn, devices) = (&mut self.uxn, &mut self.devices);
         match event {
             Event::Reset => RESET_VECTOR,
-            Event::Console { byte, kind } => {
-                self.devices.console.deliver(&mut self.uxn, byte, kind)
+            Event::Console { byte, kind } => devices.console.deliver(uxn, byte, kind),
+            Event::Frame => {
+                devices.clock.frame();
+                devices.screen.vector()
             }
+            Event::Button { player, button, action } => {
+                devices.controller.button(uxn, player, button, action)
+            }
+            Event::Key(byte) => devices.controller.key(uxn, byte),
+            Event::Motion { x, y } => devices.mouse.motion(uxn, x, y),
+            Event::MouseButton { button, action } => devices.mouse.button(uxn, button, action),
+            Event::Scroll { x, y } => devices.mouse.scroll(uxn, x, y),
+            Event::NoteEnd(voice) => devices.audio[usize::from(voice & 3)].vector(),
+        }
+    }
+
+    /// Takes back what an event has put into the ports for its vector alone.
+    fn finish(&mut self, event: Event) {
+        match event {
+            Event::Key(_) => Controller::end_key(&mut self.uxn),
+            Event::Scroll { .. } => Mouse::end_scroll(&mut self.uxn),
+            Event::Reset
+            | Event::Console { .. }
+            | Event::Frame
+            | Event::Button { .. }
+            | Event::Motion { .. }
+            | Event::MouseButton { .. }
+            | Event::NoteEnd(_) => {}
         }
     }
 
@@ -206,13 +267,16 @@ impl Computer {
         let used = stop.instructions.unwrap_or(0);
         let left = running.left.map(|left| left.saturating_sub(used));
         match stop.why {
-            Why::Ended => Turn::Vector,
+            Why::Ended => {
+                self.finish(running.event);
+                Turn::Vector
+            }
             Why::Attention | Why::Hook => {
-                self.running = Some(Running { left });
+                self.running = Some(Running { left, ..running });
                 Turn::Attention
             }
             Why::Spent => {
-                self.running = Some(Running { left });
+                self.running = Some(Running { left, ..running });
                 Turn::Spent
             }
         }

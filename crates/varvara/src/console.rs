@@ -90,7 +90,7 @@ mod tests {
         arguments(&texts)
             .map(|event| match event {
                 Event::Console { byte, kind } => (kind as u8, byte),
-                other @ Event::Reset => panic!("{other:?} is not of the console"),
+                other => panic!("{other:?} is not of the console"),
             })
             .collect()
     }

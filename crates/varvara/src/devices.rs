@@ -2,8 +2,11 @@
 
 use uxn_vm::{Device, Uxn};
 
+use crate::audio::{self, Audio};
 use crate::console::Console;
+use crate::controller::{self, Controller};
 use crate::file::{self, File};
+use crate::mouse::{self, Mouse};
 use crate::screen::{self, Screen};
 use crate::system::System;
 use crate::{Clock, Host, Storage, Streams, Symbols, datetime};
@@ -16,6 +19,12 @@ pub struct Varvara {
     pub console: Console,
     /// 20: the Screen.
     pub screen: Screen,
+    /// 30 to 60: the Audio.
+    pub audio: [Audio; 4],
+    /// 80: the Controller.
+    pub controller: Controller,
+    /// 90: the Mouse.
+    pub mouse: Mouse,
     /// a0 and b0: the Files.
     pub files: [File; 2],
     /// The bytes on their way out.
@@ -32,6 +41,9 @@ impl Varvara {
             system: System::default(),
             console: Console::default(),
             screen: Screen::new(),
+            audio: audio::PAGES.map(Audio::new),
+            controller: Controller::default(),
+            mouse: Mouse::default(),
             files: file::PAGES.map(File::new),
             streams: Streams::new(host.output),
             storage: host.storage,
@@ -50,6 +62,7 @@ impl Device for Varvara {
         let byte = match port & 0xf0 {
             0x00 => System::dei(uxn, offset),
             screen::PAGE => self.screen.dei(offset),
+            0x30..=0x60 => self.audio[usize::from((port >> 4) - 3)].dei(uxn, offset),
             datetime::PAGE => datetime::dei(&mut *self.clock, offset),
             _ => None,
         };
@@ -62,6 +75,9 @@ impl Device for Varvara {
             0x00 => self.system.deo(uxn, offset, &mut self.streams, &*self.symbols),
             0x10 => self.console.deo(uxn, offset, &mut self.streams),
             screen::PAGE => self.screen.deo(uxn, offset),
+            0x30..=0x60 => self.audio[usize::from((port >> 4) - 3)].deo(uxn, offset),
+            controller::PAGE => self.controller.deo(uxn, offset),
+            mouse::PAGE => self.mouse.deo(uxn, offset),
             0xa0 | 0xb0 => {
                 let file = &mut self.files[usize::from(port >> 4 & 1)];
                 file.deo(uxn, offset, &mut *self.storage, &mut self.streams);

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::Kind;
+use crate::{Button, Kind, MouseButton, Player};
 
 /// Something that happens to the computer and evaluates a vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,51 @@ pub enum Event {
         /// What it is.
         kind: Kind,
     },
+    /// A sixtieth of a second is over.
+    Frame,
+    /// A button of a controller is pressed or released.
+    Button {
+        /// Whose it is.
+        player: Player,
+        /// Which one.
+        button: Button,
+        /// What happens to it.
+        action: Action,
+    },
+    /// A byte of a character is typed.
+    Key(u8),
+    /// The pointer is somewhere else.
+    Motion {
+        /// The column in pixels of the screen.
+        x: u16,
+        /// The row in pixels of the screen.
+        y: u16,
+    },
+    /// A button of the mouse is pressed or released.
+    MouseButton {
+        /// Which one.
+        button: MouseButton,
+        /// What happens to it.
+        action: Action,
+    },
+    /// The wheel is turned.
+    Scroll {
+        /// Notches to the right.
+        x: i16,
+        /// Notches downwards.
+        y: i16,
+    },
+    /// The note of a voice, 0 to 3, has ended.
+    NoteEnd(u8),
+}
+
+/// What happens to a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// It goes down, or is held and repeats.
+    Press,
+    /// It goes up.
+    Release,
 }
 
 /// The queue is full: the event has to be offered again later.
@@ -25,10 +70,12 @@ pub struct Full;
 /// Events in the order of their delivery.
 ///
 /// The queue is bounded, and nothing in it is ever dropped: who offers an event that does not fit
-/// keeps it.
+/// keeps it. Two events take no room of their own: a motion behind another one takes its place,
+/// and a frame while one waits is not added, so a slow program skips frames and nothing else.
 #[derive(Debug, Default)]
 pub struct Queue {
     events: VecDeque<Event>,
+    has_frame: bool,
 }
 
 impl Queue {
@@ -41,11 +88,27 @@ impl Queue {
     ///
     /// When [`CAPACITY`](Queue::CAPACITY) events wait already.
     pub fn push(&mut self, event: Event) -> Result<(), Full> {
+        if event == Event::Frame && self.has_frame {
+            return Ok(());
+        }
+        if let (Event::Motion { .. }, Some(last @ Event::Motion { .. })) =
+            (event, self.events.back_mut())
+        {
+            *last = event;
+            return Ok(());
+        }
         if self.events.len() >= Queue::CAPACITY {
             return Err(Full);
         }
+        self.has_frame |= event == Event::Frame;
         self.events.push_back(event);
         Ok(())
+    }
+
+    /// Adds an event before all others: what follows from the state of the machine at this
+    /// instant, such as the end of a note.
+    pub(crate) fn push_first(&mut self, event: Event) {
+        self.events.push_front(event);
     }
 
     /// Adds what is known from the start, such as arguments, whatever its number.
@@ -55,12 +118,16 @@ impl Queue {
 
     /// Takes the oldest event.
     pub(crate) fn pop(&mut self) -> Option<Event> {
-        self.events.pop_front()
+        let event = self.events.pop_front();
+        if event == Some(Event::Frame) {
+            self.has_frame = false;
+        }
+        event
     }
 
     /// Forgets everything that waits.
     pub(crate) fn clear(&mut self) {
-        self.events.clear();
+        *self = Queue::default();
     }
 
     /// How many events wait.
@@ -76,8 +143,8 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, Full, Queue};
-    use crate::Kind;
+    use super::{Action, Event, Full, Queue};
+    use crate::{Kind, MouseButton};
 
     const BYTE: Event = Event::Console { byte: b'x', kind: Kind::Input };
 
@@ -89,6 +156,31 @@ mod tests {
         assert_eq!(queue.pop(), Some(Event::Reset));
         assert_eq!(queue.pop(), Some(BYTE));
         assert_eq!(queue.pop(), None);
+    }
+
+    #[test]
+    fn motions_become_one_but_not_across_a_click() {
+        let mut queue = Queue::default();
+        let click = Event::MouseButton { button: MouseButton::Left, action: Action::Press };
+        for x in 0..3 {
+            queue.push(Event::Motion { x, y: 0 }).expect("room");
+        }
+        queue.push(click).expect("room");
+        queue.push(Event::Motion { x: 9, y: 0 }).expect("room");
+        assert_eq!(queue.pop(), Some(Event::Motion { x: 2, y: 0 }));
+        assert_eq!(queue.pop(), Some(click));
+        assert_eq!(queue.pop(), Some(Event::Motion { x: 9, y: 0 }));
+    }
+
+    #[test]
+    fn at_most_one_frame_waits() {
+        let mut queue = Queue::default();
+        for event in [Event::Frame, BYTE, Event::Frame] {
+            queue.push(event).expect("room");
+        }
+        assert_eq!((queue.pop(), queue.pop(), queue.pop()), (Some(Event::Frame), Some(BYTE), None));
+        queue.push(Event::Frame).expect("room");
+        assert_eq!(queue.pop(), Some(Event::Frame));
     }
 
     #[test]

@@ -31,24 +31,30 @@
 //! Vectors never nest and none is abandoned: each runs to its BRK, and what a device was asked
 //! for is looked at after that.
 
+mod audio;
 mod computer;
 mod console;
+mod controller;
 mod datetime;
 mod devices;
 mod event;
 mod file;
 mod host;
+mod mouse;
 mod screen;
 mod storage;
 mod streams;
 mod system;
 
+pub use audio::{Audio, FRAMES_PER_TICK, Frame, SAMPLE_RATE};
 pub use computer::{Computer, Cpu, RomTooLong, Turn};
 pub use console::{Console, Kind};
+pub use controller::{Button, Controller, Player};
 pub use datetime::{Clock, Moment};
 pub use devices::Varvara;
-pub use event::{Event, Full, Queue};
+pub use event::{Action, Event, Full, Queue};
 pub use host::{Host, Symbols};
+pub use mouse::{Mouse, MouseButton};
 pub use screen::{Canvas, Picture, SIZE as SCREEN_SIZE, Screen};
 pub use storage::{Closed, Entry, Fault, Memory, Opened, ReadOnly, Stat, Storage, WriteMode};
 pub use streams::{Output, Piece, Record, Stream, Streams};
