@@ -47,6 +47,7 @@ pub struct BuildArgs {
 
 /// Does it.
 pub fn build(args: &BuildArgs, terminal: Terminal) -> Result<Exit, Failure> {
+    check_is_source(&args.source)?;
     let output = output_path(args);
     let assembly = args.assemble.assemble(&args.source, "no ROM", terminal)?;
     let Some(rom) = &assembly.rom else {
@@ -74,6 +75,16 @@ pub fn build(args: &BuildArgs, terminal: Terminal) -> Result<Exit, Failure> {
         terminal.say(&success(&name, rom.len(), &assembly));
     }
     Ok(Exit::DONE)
+}
+
+/// A ROM given for a source is a slip: of its bytes nothing but errors would come.
+fn check_is_source(path: &Path) -> Result<(), Failure> {
+    if path.extension().is_some_and(|end| end == "rom") {
+        let shown = files::show(path);
+        let failure = Failure::usage(format!("`{shown}` is a ROM, which is what `build` makes"));
+        return Err(failure.hint(format!("`uxn run {shown}` runs it")));
+    }
+    Ok(())
 }
 
 fn output_path(args: &BuildArgs) -> PathBuf {
