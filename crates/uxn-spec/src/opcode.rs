@@ -83,11 +83,7 @@ impl fmt::Display for Opcode {
         let mut text = *b"??????";
         let mut len = row.mnemonic.len();
         text[..len].copy_from_slice(row.mnemonic.as_bytes());
-        for (bit, letter) in [
-            (Opcode::SHORT, b'2'),
-            (Opcode::KEEP, b'k'),
-            (Opcode::RETURN, b'r'),
-        ] {
+        for (bit, letter) in [(Opcode::SHORT, b'2'), (Opcode::KEEP, b'k'), (Opcode::RETURN, b'r')] {
             if modes & bit != 0 {
                 text[len] = letter;
                 len += 1;
@@ -159,9 +155,7 @@ const ROW_OF: [u8; 256] = {
 };
 
 const fn three(text: &str) -> [u8; 3] {
-    let [first, second, third] = *text.as_bytes() else {
-        panic!("a mnemonic has three letters")
-    };
+    let [first, second, third] = *text.as_bytes() else { panic!("a mnemonic has three letters") };
     [first, second, third]
 }
 
@@ -203,20 +197,15 @@ mod tests {
     #[test]
     fn mode_letters_come_in_any_order_and_number() {
         for text in ["ADD2kr", "ADDkr2", "ADD2rk", "ADDrrk2k2"] {
-            assert_eq!(
-                Opcode::from_mnemonic(text.as_bytes()),
-                Some(Opcode(0xf8)),
-                "{text}"
-            );
+            assert_eq!(Opcode::from_mnemonic(text.as_bytes()), Some(Opcode(0xf8)), "{text}");
         }
         assert_eq!(Opcode::from_mnemonic(b"LITk"), Some(Opcode::LIT));
     }
 
     #[test]
     fn other_words_are_no_mnemonics() {
-        for text in [
-            "", "AD", "add", "ADDx", "ADD ", "ADD3", "BRK2", "BRKk", "JCI", "JSI", "LITS",
-        ] {
+        for text in ["", "AD", "add", "ADDx", "ADD ", "ADD3", "BRK2", "BRKk", "JCI", "JSI", "LITS"]
+        {
             assert_eq!(Opcode::from_mnemonic(text.as_bytes()), None, "{text}");
         }
     }
@@ -229,9 +218,7 @@ mod tests {
     #[test]
     fn immediates_are_counted() {
         let with = |len: u16| -> Vec<String> {
-            let opcodes = (0..=255)
-                .map(Opcode)
-                .filter(|opcode| opcode.immediate_len() == len);
+            let opcodes = (0..=255).map(Opcode).filter(|opcode| opcode.immediate_len() == len);
             opcodes.map(|opcode| opcode.to_string()).collect()
         };
         assert_eq!(with(1), ["LIT", "LITr"]);
@@ -241,38 +228,19 @@ mod tests {
     #[test]
     fn effects_and_summaries_are_written() {
         for row in &INSTRUCTIONS {
-            assert!(
-                row.effect.contains("--"),
-                "{} has no stack effect",
-                row.mnemonic
-            );
-            assert!(
-                row.summary.ends_with('.'),
-                "the summary of {} is no sentence",
-                row.mnemonic
-            );
-            assert!(
-                row.summary.len() <= 80,
-                "the summary of {} is long",
-                row.mnemonic
-            );
+            assert!(row.effect.contains("--"), "{} has no stack effect", row.mnemonic);
+            assert!(row.summary.ends_with('.'), "the summary of {} is no sentence", row.mnemonic);
+            assert!(row.summary.len() <= 80, "the summary of {} is long", row.mnemonic);
         }
     }
 
     #[test]
     fn every_byte_is_exemplified_in_its_own_row() {
         for row in &INSTRUCTIONS {
-            let words = row
-                .examples
-                .iter()
-                .flat_map(|example| example.program.split(' '));
+            let words = row.examples.iter().flat_map(|example| example.program.split(' '));
             let shown: BTreeSet<u8> = words.filter_map(byte_of_word).collect();
             for byte in row.bytes() {
-                assert!(
-                    shown.contains(&byte),
-                    "no example of {} in its row",
-                    Opcode(byte)
-                );
+                assert!(shown.contains(&byte), "no example of {} in its row", Opcode(byte));
             }
         }
     }
@@ -280,14 +248,9 @@ mod tests {
     #[test]
     fn results_of_examples_are_bytes_in_hex() {
         for example in INSTRUCTIONS.iter().flat_map(|row| row.examples) {
-            for byte in [example.wst, example.rst]
-                .iter()
-                .flat_map(|stack| stack.split_whitespace())
+            for byte in [example.wst, example.rst].iter().flat_map(|stack| stack.split_whitespace())
             {
-                assert!(
-                    byte.len() == 2 && u8::from_str_radix(byte, 16).is_ok(),
-                    "{example:?}"
-                );
+                assert!(byte.len() == 2 && u8::from_str_radix(byte, 16).is_ok(), "{example:?}");
             }
         }
     }
