@@ -10,15 +10,17 @@ use jiff::civil::DateTime;
 use rustix::io::Errno;
 use uxn_vm::Dispatch;
 use uxntal::{FileError, Symbols};
-use varvara::{Computer, Host, ROM_CAPACITY};
+use varvara::{Computer, Cpu, Host, ROM_CAPACITY};
 
 use crate::assemble::{AssembleArgs, plural};
 use crate::exit::{self, Exit, Failure};
 use crate::files;
+use crate::run::captures::Captures;
+use crate::run::headless::HeadlessArgs;
 use crate::run::host::{FileArgs, Labels};
 use crate::run::output::Descriptors;
 use crate::run::raw::RawMode;
-use crate::run::session::{self, End};
+use crate::run::session::{End, Session};
 use crate::run::signals::{self, Signals};
 use crate::run::trace::Tracer;
 use crate::run::{clock, dump};
@@ -81,6 +83,9 @@ pub struct RunArgs {
     raw: bool,
 
     #[command(flatten)]
+    headless: HeadlessArgs,
+
+    #[command(flatten)]
     assemble: AssembleArgs,
 }
 
@@ -99,7 +104,7 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     })?;
     let signals = Arc::new(signals);
     let output = Descriptors::new(Arc::clone(&signals));
-    let outcome = output.outcome();
+    let outcome = &output.outcome();
     let mut computer = Computer::new(Host {
         output: Box::new(output),
         storage: args.files.storage()?,
@@ -112,30 +117,47 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let arguments: Vec<_> = arguments.iter().cloned().map(OsString::into_vec).collect();
     computer.boot(&arguments);
 
+    let signals = &*signals;
     let raw_mode = args.raw.then(RawMode::enter);
     let end = if args.trace {
-        let mut tracer = Tracer::new(program.symbols);
-        session::run(&mut computer, &mut tracer, &signals, &outcome)
+        let mut cpu = Tracer::new(program.symbols);
+        run_session(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
     } else {
-        let mut dispatch = args.dispatch.unwrap_or_else(Dispatch::best);
-        session::run(&mut computer, &mut dispatch, &signals, &outcome)
-    };
+        let mut cpu = args.dispatch.unwrap_or_else(Dispatch::best);
+        run_session(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
+    }?;
     drop(raw_mode);
-    finish(args, &computer, end, terminal)
+    finish(args, &computer, &end, terminal)
+}
+
+/// Runs a computer that was booted to its end, with a script or as things come.
+fn run_session(args: &RunArgs, mut session: Session<impl Cpu>) -> Result<End, Failure> {
+    if !args.headless.headless {
+        return Ok(session.console());
+    }
+    let mut captures = Captures::new(&args.headless.captures)?;
+    let end = session.headless(args.headless.script()?, args.headless.frames, &mut captures);
+    captures.finish(session.computer)?;
+    Ok(end)
 }
 
 /// Writes down what was asked for and turns the end of a run into that of the process.
 fn finish(
     args: &RunArgs,
     computer: &Computer,
-    end: End,
+    end: &End,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
     let ended = match end {
-        End::Program(code) => Ok(Exit(code)),
+        End::Program(code) => Ok(Exit(*code)),
         End::Done | End::OutputFailed(Errno::PIPE) => Ok(Exit::DONE),
+        End::Screen => {
+            let failure = Failure::environment("the program asks for a screen, and there is none");
+            Err(failure.hint("`--headless --frames 60 --screenshot end.png` runs it without one"))
+        }
+        End::CaptureFailed(failure) => Err(failure.clone()),
         End::OutputFailed(error) => {
-            let reason = files::reason(&error.into());
+            let reason = files::reason(&(*error).into());
             Err(Failure::environment(format!("cannot write to stdout: {reason}")))
         }
         End::Spent => {
@@ -147,9 +169,9 @@ fn finish(
         }
         End::Signal(signal) => {
             terminal.say(&computer.stacks_text());
-            terminal.note(Note::Info, &format!("stopped by {}", signals::name(signal)));
+            terminal.note(Note::Info, &format!("stopped by {}", signals::name(*signal)));
             // As a shell names the end by a signal.
-            Ok(Exit(128 + signal as u8))
+            Ok(Exit(128 + *signal as u8))
         }
     };
     if let Some(path) = &args.dump_state {
@@ -158,7 +180,7 @@ fn finish(
         written.map_err(|failure| Failure::new(failure.kind, failure.message))?;
     }
     match end {
-        End::Signal(signal) => Err(Failure::environment(signals::die(signal).to_string())),
+        End::Signal(signal) => Err(Failure::environment(signals::die(*signal).to_string())),
         _ => ended,
     }
 }
