@@ -10,7 +10,7 @@ use crate::console::{self, Console};
 use crate::controller::Controller;
 use crate::mouse::Mouse;
 use crate::system::{ROM_CAPACITY, System};
-use crate::{Event, Full, Host, Queue, Varvara, stacks_text};
+use crate::{Event, Full, Host, Queue, Script, Varvara, stacks_text};
 
 /// Where a program begins.
 const RESET_VECTOR: u16 = 0x0100;
@@ -42,6 +42,22 @@ pub struct Computer {
     budget: Option<u64>,
     /// Instructions run so far; `None` once some were not counted.
     instructions: Option<u64>,
+    /// How many frames were delivered since switching on.
+    frame: u64,
+    theme: Option<Colours>,
+    recording: Option<Script>,
+}
+
+/// Four colours as red, green and blue, each 0 to 255.
+pub type Colours = [[u8; 3]; 4];
+
+/// How much is forgotten when the computer is switched off and on again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reboot {
+    /// Everything.
+    Hard,
+    /// All but the zero-page and the banks behind the first.
+    Soft,
 }
 
 /// A vector under way.
@@ -93,6 +109,9 @@ impl Computer {
             running: None,
             budget: None,
             instructions: Some(0),
+            frame: 0,
+            theme: None,
+            recording: None,
         }
     }
 
@@ -120,6 +139,56 @@ impl Computer {
         self.queue.clear();
         self.queue.extend([Event::Reset]);
         self.queue.extend(console::arguments(arguments));
+    }
+
+    /// Switches off and on again, with this ROM and without arguments.
+    ///
+    /// What waits in the queue is forgotten, and a vector under way is abandoned.
+    /// A recording ends, since it would not begin where the program does.
+    ///
+    /// # Errors
+    ///
+    /// When the ROM is longer than the sixteen banks; nothing has changed then.
+    pub fn reboot(&mut self, rom: &[u8], how: Reboot) -> Result<(), RomTooLong> {
+        if rom.len() > ROM_CAPACITY {
+            return Err(RomTooLong { length: rom.len() });
+        }
+        let before = std::mem::replace(&mut self.uxn, Uxn::new());
+        if how == Reboot::Soft {
+            self.uxn.write(0x0000, &before.ram()[..usize::from(RESET_VECTOR)]);
+        }
+        self.devices.reset(how);
+        self.running = None;
+        self.recording = None;
+        self.set_frame(0);
+        self.load(rom)?;
+        self.boot(&[]);
+        Ok(())
+    }
+
+    /// Shows these colours instead of the program's; `None` for the program's.
+    pub fn set_theme(&mut self, theme: Option<Colours>) {
+        self.theme = theme;
+    }
+
+    /// The colours that a person is to see.
+    pub fn colours(&self) -> Colours {
+        self.theme.unwrap_or_else(|| System::colours(&self.uxn))
+    }
+
+    /// How many frames were delivered since switching on.
+    pub fn frame(&self) -> u64 {
+        self.frame
+    }
+
+    /// Keeps each event that is delivered from now on, with the frame before which it is.
+    pub fn start_recording(&mut self) {
+        self.recording = Some(Script::default());
+    }
+
+    /// Ends the recording; `None` when there was none.
+    pub fn stop_recording(&mut self) -> Option<Script> {
+        self.recording.take()
     }
 
     /// Adds an event behind those that wait.
@@ -223,16 +292,24 @@ impl Computer {
         }
     }
 
+    fn set_frame(&mut self, frame: u64) {
+        self.frame = frame;
+        self.devices.clock.set_frame(frame);
+    }
+
     /// Puts an event into the ports; gives the vector to evaluate, 0 for none.
     fn deliver(&mut self, event: Event) -> u16 {
+        if let Some(recording) = &mut self.recording {
+            recording.record(self.frame, event);
+        }
+        if event == Event::Frame {
+            self.set_frame(self.frame + 1);
+        }
         let (uxn, devices) = (&mut self.uxn, &mut self.devices);
         match event {
             Event::Reset => RESET_VECTOR,
             Event::Console { byte, kind } => devices.console.deliver(uxn, byte, kind),
-            Event::Frame => {
-                devices.clock.frame();
-                devices.screen.vector()
-            }
+            Event::Frame => devices.screen.vector(),
             Event::Button { player, button, action } => {
                 devices.controller.button(uxn, player, button, action)
             }

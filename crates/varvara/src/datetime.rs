@@ -47,11 +47,14 @@ impl Moment {
 pub trait Clock: Send {
     /// The time now; asked once for each byte that a program reads.
     ///
-    /// A clock that is to be repeatable answers the same until [`frame`](Clock::frame).
+    /// A clock that is to be repeatable answers the same until the next
+    /// [`set_frame`](Clock::set_frame).
     fn now(&mut self) -> Moment;
 
-    /// A sixtieth of a second of emulated time is over.
-    fn frame(&mut self) {}
+    /// So many sixtieths of a second of emulated time are over since switching on.
+    ///
+    /// The number grows by one, except when the computer is set back.
+    fn set_frame(&mut self, _frame: u64) {}
 }
 
 /// The byte of a port, `None` for those that no row names.

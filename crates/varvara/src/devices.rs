@@ -9,7 +9,7 @@ use crate::file::{self, File};
 use crate::mouse::{self, Mouse};
 use crate::screen::{self, Screen};
 use crate::system::System;
-use crate::{Clock, Host, Storage, Streams, Symbols, datetime};
+use crate::{Clock, Host, Reboot, Storage, Streams, Symbols, datetime};
 
 /// The state of all devices and what they are plugged into.
 pub struct Varvara {
@@ -50,6 +50,17 @@ impl Varvara {
             clock: host.clock,
             symbols: host.symbols,
         }
+    }
+
+    /// Brings the devices to the state after switching on; what they are plugged into stays.
+    pub(crate) fn reset(&mut self, how: Reboot) {
+        self.system.reset(how);
+        self.console = Console::default();
+        self.screen = Screen::new();
+        self.audio = audio::PAGES.map(Audio::new);
+        self.controller = Controller::default();
+        self.mouse = Mouse::default();
+        self.files = file::PAGES.map(File::new);
     }
 }
 

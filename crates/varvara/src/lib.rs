@@ -49,7 +49,7 @@ mod streams;
 mod system;
 
 pub use audio::{Audio, FRAMES_PER_TICK, Frame, SAMPLE_RATE};
-pub use computer::{Computer, Cpu, RomTooLong, Turn};
+pub use computer::{Colours, Computer, Cpu, Reboot, RomTooLong, Turn};
 pub use console::{Console, Kind};
 pub use controller::{Button, Controller, Player};
 pub use datetime::{Clock, Moment};

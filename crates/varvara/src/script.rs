@@ -78,8 +78,13 @@ impl Script {
     }
 
     /// Adds an event that was delivered before a frame; frames must not descend.
-    pub fn record(&mut self, frame: u64, event: Event) {
-        self.events.push_back((frame, event));
+    ///
+    /// What the computer does by itself is left out, and so are arguments: who plays a recording
+    /// gives them again.
+    pub(crate) fn record(&mut self, frame: u64, event: Event) {
+        if describe(event).is_some() {
+            self.events.push_back((frame, event));
+        }
     }
 
     /// Whether any of the events is one of standard input.

@@ -11,7 +11,7 @@ use uxn_spec::device::system::{DEBUG, EXPANSION, METADATA, RED, RST, STATE, WST}
 use uxn_vm::Uxn;
 
 use crate::host::Symbols;
-use crate::{Stream, Streams};
+use crate::{Colours, Reboot, Stream, Streams};
 use banks::Banks;
 
 /// The largest ROM in bytes: what is left of bank 0 behind the zero-page, and 15 further banks.
@@ -37,6 +37,14 @@ impl System {
         self.banks.load(rest);
     }
 
+    /// Forgets everything, or all but the banks behind the first.
+    pub(crate) fn reset(&mut self, how: Reboot) {
+        self.metadata = 0;
+        if how == Reboot::Hard {
+            self.banks = Banks::default();
+        }
+    }
+
     /// The exit code, once the program has asked for its end.
     pub fn exit_code(uxn: &Uxn) -> Option<u8> {
         let state = uxn.dev[usize::from(STATE)];
@@ -44,7 +52,7 @@ impl System {
     }
 
     /// The four colours as red, green and blue, each 0 to 255; all black before they are set.
-    pub fn colours(uxn: &Uxn) -> [[u8; 3]; 4] {
+    pub(crate) fn colours(uxn: &Uxn) -> Colours {
         let parts = [0, 2, 4].map(|at| uxn.dev_short(RED + at));
         [12, 8, 4, 0].map(|shift| parts.map(|part| (part >> shift & 0xf) as u8 * 0x11))
     }

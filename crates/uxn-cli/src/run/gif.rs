@@ -5,7 +5,7 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 
 use gif::{Encoder, EncodingError, Frame, Repeat};
-use varvara::{Computer, System};
+use varvara::Computer;
 
 use super::screenshot;
 
@@ -51,7 +51,7 @@ impl Gif {
         let delay = DELAYS[self.kept % DELAYS.len()];
         self.kept += 1;
         let pixels = self.pixels(computer);
-        let colours = System::colours(&computer.uxn).concat();
+        let colours = computer.colours().concat();
         match &mut self.shown {
             Some(shown) if shown.pixels == pixels && shown.colours == colours => {
                 if let Some(longer) = shown.delay.checked_add(delay) {

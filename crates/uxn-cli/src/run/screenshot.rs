@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use png::{BitDepth, ColorType, Encoder};
-use varvara::{Canvas, Computer, System};
+use varvara::{Canvas, Computer};
 
 /// Writes the screen: its four colours as a palette, two bits a pixel.
 pub(crate) fn write(computer: &Computer, to: impl Write) -> io::Result<()> {
@@ -11,7 +11,7 @@ pub(crate) fn write(computer: &Computer, to: impl Write) -> io::Result<()> {
     let mut encoder = Encoder::new(to, canvas.width().into(), canvas.height().into());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Two);
-    encoder.set_palette(System::colours(&computer.uxn).concat());
+    encoder.set_palette(computer.colours().concat());
     let mut writer = encoder.write_header()?;
     let mut packed = Vec::new();
     for y in 0..usize::from(canvas.height()) {

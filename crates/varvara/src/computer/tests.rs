@@ -1,6 +1,6 @@
 use std::sync::atomic::AtomicBool;
 
-use super::{Computer, RomTooLong, Turn};
+use super::{Computer, Reboot, RomTooLong, Turn};
 use crate::{Event, Host, Kind, ROM_CAPACITY, Record};
 use uxn_vm::Dispatch;
 
@@ -103,4 +103,61 @@ fn a_rom_fills_sixteen_banks_and_no_more() {
     assert_eq!(computer.load(&vec![1; ROM_CAPACITY]), Ok(()));
     let length = ROM_CAPACITY + 1;
     assert_eq!(computer.load(&vec![1; length]), Err(RomTooLong { length }));
+}
+
+#[test]
+fn what_an_event_lends_is_taken_back_after_a_vector_that_was_stopped() {
+    // ;on-key #80 DEO2 BRK, and at on-key a jump to the BRK behind it.
+    let (mut computer, _) = computer(&[0xa0, 0x01, 0x08, 0x80, 0x80, 0x37, 0x00, 0, 0x40, 0, 0, 0]);
+    computer.boot(&[]);
+    assert_eq!(settle(&mut computer, Dispatch::best()), Turn::Idle);
+    computer.push(Event::Key(b'k')).expect("room");
+    let attention = AtomicBool::new(true);
+    assert_eq!(computer.turn(&mut Dispatch::best(), &attention), Turn::Attention);
+    assert_eq!(computer.uxn.dev[0x83], b'k');
+    assert_eq!(settle(&mut computer, Dispatch::best()), Turn::Idle);
+    assert_eq!(computer.uxn.dev[0x83], 0);
+}
+
+#[test]
+fn a_reboot_forgets_all_or_keeps_the_zero_page() {
+    for (how, kept) in [(Reboot::Hard, 0x00), (Reboot::Soft, 0x77)] {
+        let (mut computer, record) = computer(&RELAY);
+        computer.boot(&[b"a".to_vec()]);
+        settle(&mut computer, Dispatch::best());
+        computer.uxn.store(0x0010, 0x77);
+        computer.uxn.store(0x4000, 0x77);
+        computer.uxn.wst.push(1);
+        computer.push(Event::Key(1)).expect("room");
+        computer.reboot(&RELAY, how).expect("a short ROM");
+        assert_eq!((computer.uxn.byte(0x10), computer.uxn.byte(0x4000)), (kept, 0));
+        assert_eq!(computer.uxn.wst.items(), []);
+        assert!(!computer.wants_input());
+        assert_eq!(settle(&mut computer, Dispatch::best()), Turn::Idle);
+        assert_eq!(record.output(), b"\x01\x02a\x04\n\x00");
+    }
+}
+
+#[test]
+fn a_recording_holds_what_was_delivered_before_which_frame() {
+    let (mut computer, _) = computer(&RELAY);
+    computer.boot(&[b"a".to_vec()]);
+    computer.start_recording();
+    settle(&mut computer, Dispatch::best());
+    for event in [Event::Key(0x41), Event::Frame, Event::Motion { x: 1, y: 2 }] {
+        computer.push(event).expect("room");
+    }
+    settle(&mut computer, Dispatch::best());
+    let script = computer.stop_recording().expect("it was started");
+    assert_eq!(script.to_string(), "0 key 41\n1 mouse 1 2\n");
+    assert_eq!((computer.frame(), computer.stop_recording()), (1, None));
+}
+
+#[test]
+fn a_theme_hides_the_colours_of_the_program() {
+    let (mut computer, _) = computer(&RELAY);
+    computer.uxn.set_dev_short(0x08, 0xf000);
+    assert_eq!(computer.colours()[0], [0xff, 0, 0]);
+    computer.set_theme(Some([[1, 2, 3]; 4]));
+    assert_eq!(computer.colours()[0], [1, 2, 3]);
 }
