@@ -4,6 +4,7 @@ use std::path::Path;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use uxntal::report::{self, Colors, Style};
 use uxntal::{Assembly, MemoryFiles, Options, Sources, Span, assemble};
 
@@ -45,6 +46,18 @@ fn check(source: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!(!json.contains('\n'));
     }
     Ok(())
+}
+
+/// The same sources in every run: a test that fails must fail again.
+/// `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.
+fn config() -> ProptestConfig {
+    let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok());
+    ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(600),
+        rng_seed: RngSeed::Fixed(seed.unwrap_or(0x0100)),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// Words that mean something to the assembler, whole and broken, so that they meet each other.
@@ -153,7 +166,7 @@ fn word() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_bytes(source in vec(any::<u8>(), 0..400)) {

@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::diagnostic::{
-    CommentCloseStray, Diagnostic, ExpansionTooLarge, Finding, OutputEmpty, Step, StepKind,
+    CommentCloseStray, Diagnostic, ExpansionTooLarge, Finding, OutputEmpty, Severity, Step,
+    StepKind,
 };
 use crate::files::Files;
 use crate::lexer::Token;
@@ -320,7 +321,9 @@ impl<'a> Assembler<'a> {
 
     fn finish(mut self) -> Assembly {
         self.check_lambdas();
-        if self.placements.is_empty() && self.findings.is_empty() {
+        let is_error = |finding: &Finding| finding.explanation().severity == Severity::Error;
+        if self.placements.is_empty() && !self.findings.iter().any(|(finding, _)| is_error(finding))
+        {
             let span = Span { file: FileId(0), start: 0, end: 0 };
             self.findings.push((OutputEmpty { span }.into(), 0));
         }
