@@ -1,8 +1,7 @@
 //! What was expected against what was found.
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::case::Case;
@@ -24,8 +23,9 @@ pub(super) enum Compared {
 #[derive(Default)]
 pub(super) struct Outcome {
     found: Vec<(&'static str, Vec<u8>, Compared)>,
-    /// The files that the run left, by their path below `expected.files`.
-    left: Vec<(String, Vec<u8>)>,
+    /// The files that the run left, by their path below `expected.files`; `None` is a file that
+    /// is expected and was not left.
+    left: Vec<(String, Option<Vec<u8>>)>,
 }
 
 impl Outcome {
@@ -38,15 +38,21 @@ impl Outcome {
     /// Adds the files below `expected.files`, as the run left them.
     pub(super) fn with_files(mut self, case: &Case, place: &Path) -> Outcome {
         for path in paths_below(&case.directory.join("expected.files"), "") {
-            let found = fs::read(place.join(&path)).unwrap_or_else(|_| b"(no such file)".to_vec());
+            let found = fs::read(place.join(&path)).ok();
             self.left.push((path, found));
         }
         self
     }
 
+    /// The files that are expected and were not left, by their path in the case.
+    fn missing(&self) -> Vec<String> {
+        let missing = self.left.iter().filter(|(_, found)| found.is_none());
+        missing.map(|(path, _)| format!("expected.files/{path}")).collect()
+    }
+
     fn all(&self) -> impl Iterator<Item = (String, &[u8], Compared)> {
-        let kept = self.left.iter().map(|(path, found)| {
-            (format!("expected.files/{path}"), found.as_slice(), Compared::WhereKept)
+        let kept = self.left.iter().filter_map(|(path, found)| {
+            Some((format!("expected.files/{path}"), found.as_deref()?, Compared::WhereKept))
         });
         let named = self.found.iter();
         named.map(|(name, found, when)| ((*name).to_owned(), found.as_slice(), *when)).chain(kept)
@@ -56,6 +62,9 @@ impl Outcome {
 /// Fails with every file that differs.
 pub(super) fn compare(case: &Case, outcome: &Outcome) -> Result<(), String> {
     let mut report = String::new();
+    for name in outcome.missing() {
+        writeln!(report, "{name} was not left by the run").expect("a String takes all");
+    }
     for (name, found, when) in outcome.all() {
         let expected = match (case.read(&name), when) {
             (Some(expected), _) => expected,
@@ -73,8 +82,12 @@ pub(super) fn compare(case: &Case, outcome: &Outcome) -> Result<(), String> {
     Err(format!("{directory}\n{report}when what was found is right: make bless, and read the diff"))
 }
 
-/// Writes what was found to where it is expected, and says so.
-pub(super) fn bless(case: &Case, outcome: &Outcome) -> Result<(), String> {
+/// Writes what was found to where it is expected; gives what it has done to which file.
+pub(super) fn bless(case: &Case, outcome: &Outcome) -> Result<Vec<String>, String> {
+    let mut done = Vec::new();
+    if let Some(name) = outcome.missing().first() {
+        return Err(format!("{name} was not left by the run: remove it from the case, if so"));
+    }
     for (name, found, when) in outcome.all() {
         let path = case.directory.join(&name);
         let expected = case.read(&name);
@@ -91,10 +104,9 @@ pub(super) fn bless(case: &Case, outcome: &Outcome) -> Result<(), String> {
                 if before.is_some() { "changed" } else { "created" }
             }
         };
-        // The message is a courtesy; the file is written.
-        let _ = writeln!(io::stderr(), "{verb} {}", relative(&path));
+        done.push(format!("{verb} {}", relative(&path)));
     }
-    Ok(())
+    Ok(done)
 }
 
 fn relative(path: &Path) -> String {

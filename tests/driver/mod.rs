@@ -6,6 +6,7 @@ mod cli;
 mod compare;
 mod diagnose;
 mod normalise;
+mod own;
 mod process;
 mod rom_text;
 mod run;
@@ -54,12 +55,13 @@ pub(crate) fn refuse(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// One trial for each case of each stage, and one for the layout of the whole.
+/// One trial for each case of each stage, one for the layout of the whole, and those of the driver.
 pub(crate) fn trials(mode: Mode) -> Vec<Trial> {
     let mut trials = vec![Trial::test("golden/layout", || {
         let strays = strays();
         if strays.is_empty() { Ok(()) } else { Err(Failed::from(strays.join("\n"))) }
     })];
+    trials.extend(own::trials());
     for stage in &STAGES {
         for directory in directories(&golden().join(stage.name)) {
             let name = format!("golden/{}/{}", stage.name, file_name(&directory));
@@ -74,7 +76,12 @@ fn test(stage: &Stage, directory: PathBuf, mode: Mode) -> Result<(), Failed> {
     let outcome = (stage.run)(&case)?;
     match mode {
         Mode::Compare => compare::compare(&case, &outcome)?,
-        Mode::Bless => compare::bless(&case, &outcome)?,
+        Mode::Bless => {
+            for line in compare::bless(&case, &outcome)? {
+                // The message is a courtesy; the file is written.
+                let _ = writeln!(io::stderr(), "{line}");
+            }
+        }
     }
     Ok(())
 }
