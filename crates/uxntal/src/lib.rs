@@ -4,6 +4,7 @@
 mod assemble;
 pub mod diagnostic;
 mod files;
+pub mod format;
 mod lexer;
 mod names;
 pub mod report;
