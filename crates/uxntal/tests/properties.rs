@@ -42,8 +42,9 @@ fn check(source: &[u8]) -> Result<(), TestCaseError> {
             prop_assert!(!text.contains(is_raw), "{text:?}");
             prop_assert!(text.lines().all(|line| line.chars().count() < 1600), "{text}");
         }
-        let json = report::json(diagnostic, sources).to_string();
-        prop_assert!(!json.contains('\n'));
+        let json = report::json(diagnostic, sources);
+        prop_assert!(!json.contains(char::is_control), "{json}");
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
     }
     Ok(())
 }
@@ -182,6 +183,15 @@ proptest! {
     fn any_lines(words in vec(word(), 0..60)) {
         check(&words.join(&b'\n'))?;
     }
+}
+
+/// Sources that broke one of the properties once.
+#[test]
+fn what_broke_before() -> Result<(), TestCaseError> {
+    for source in [&b")"[..], b"@/\x80\x7f\x80\x80\x80 /\x7f\x80\x80\x80\x80"] {
+        check(source)?;
+    }
+    Ok(())
 }
 
 #[test]

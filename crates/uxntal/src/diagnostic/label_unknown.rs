@@ -67,7 +67,8 @@ and the scope is that of the last `@label`, up to its first slash. Upper and low
         if let Some(span) = nearest.span {
             description = description.label(span, "defined here");
         }
-        let help = format!("did you mean `{}`? {}", nearest.text, nearest.what);
+        let text = visible(nearest.text.as_bytes());
+        let help = format!("did you mean `{text}`? {}", nearest.what);
         description.help(help.trim_end()).suggest(self.span, nearest.text.as_str())
     }
 }

@@ -47,7 +47,7 @@ must be known when it is reached.
         let description = Description::new(message, self.span, "can't pad by this");
         match &self.nearest {
             Some(nearest) => description
-                .help(format!("did you mean `{nearest}`?"))
+                .help(format!("did you mean {}?", quote(nearest.as_bytes())))
                 .suggest(self.span, nearest.as_str()),
             None => description.help("write hex digits in lower case, or a label that is defined above"),
         }

@@ -1,7 +1,10 @@
 //! Diagnostics for tools: one JSON object each.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
+use crate::diagnostic::text::stand_in;
 use crate::diagnostic::{Diagnostic, Severity, StepKind, visible};
 use crate::source::{Sources, Span};
 
@@ -16,7 +19,29 @@ use crate::source::{Sources, Span};
 /// A span has `byte_start` and `byte_end` (offsets into the file as it is on the disk, the end not
 /// included), `line_start`, `column_start`, `line_end`, `column_end`: from 1, columns in characters,
 /// a tab and each invalid sequence of UTF-8 being one.
-pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+///
+/// One line, without a line feed. What would act on a terminal is escaped.
+pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    escape(&object(diagnostic, sources).to_string())
+}
+
+/// JSON leaves some characters as they are that act on a terminal; they can stand in strings alone.
+fn escape(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    for character in line.chars() {
+        if stand_in(character) == character {
+            escaped.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
+}
+
+fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let description = diagnostic.finding.describe();
     let (primary, here) = description.primary;
     let labels: Vec<Value> = description
