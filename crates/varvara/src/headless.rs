@@ -94,10 +94,13 @@ impl Headless {
             }
             match self.stage {
                 Stage::Events => {
+                    if !self.deliver(computer) {
+                        continue;
+                    }
                     if self.is_over(computer) {
                         return Step::End;
                     }
-                    if self.deliver(computer) {
+                    if computer.push(Event::Frame).is_ok() {
                         self.stage = Stage::Sound(0);
                     }
                 }
@@ -120,15 +123,19 @@ impl Headless {
         self.limit == Some(self.frame) || nothing_can_happen
     }
 
-    /// Queues the events of this frame and the frame itself; false when there was no room for all.
+    /// Queues events of this frame; whether there were none left to queue.
+    ///
+    /// What comes before the frame that is never reached is delivered, too: it may be the end.
     fn deliver(&mut self, computer: &mut Computer) -> bool {
+        let mut is_done = true;
         while let Some(event) = self.script.next(self.frame) {
+            is_done = false;
             if computer.push(event).is_err() {
-                return false;
+                break;
             }
             self.script.take();
         }
-        computer.push(Event::Frame).is_ok()
+        is_done
     }
 }
 
@@ -177,6 +184,8 @@ mod tests {
         let script = "2 text xy\n0 key 61\n";
         let (text, frames, computer) = play(&relay(), script, Some(4));
         assert_eq!((text.as_str(), frames), ("RaFFxyFF", 4));
+        let (text, frames, _) = play(&relay(), "1 key 62\n2 key 63\n", Some(1));
+        assert_eq!((text.as_str(), frames), ("RFb", 1));
         assert_eq!(computer.uxn.dev[0x83], 0);
     }
 
@@ -185,7 +194,7 @@ mod tests {
         let (_, frames, _) = play(&[0x00], "", Some(4));
         assert_eq!(frames, 0);
         let (_, frames, _) = play(&[0x00], "2 key 41\n", None);
-        assert_eq!(frames, 3);
+        assert_eq!(frames, 2);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Events as text: what a person writes to play a program, and what a recording holds.
 //!
 //! A line is the number of a frame and what happens before that frame; the first frame is 0.
-//! Empty lines and lines that begin with `#` mean nothing.
+//! Empty lines and lines that begin with `#` mean nothing. A recording begins with lines without a
+//! number, which say what it takes to play it: `time TIME`, `argument TEXT` and `frames N`.
 //!
 //! ```text
 //! # type a word, then draw a line
@@ -40,6 +41,12 @@ use words::{BUTTONS, MOUSE_BUTTONS};
 /// Events, each with the frame before which it is delivered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Script {
+    /// The local time at which it was recorded, as text.
+    pub time: Option<String>,
+    /// The arguments that the program was given.
+    pub arguments: Vec<Vec<u8>>,
+    /// How many frames it took.
+    pub frames: Option<u64>,
     events: VecDeque<(u64, Event)>,
 }
 
@@ -67,14 +74,14 @@ impl Script {
     ///
     /// At the first line that is not understood.
     pub fn parse(text: &str) -> Result<Script, ScriptError> {
-        let mut events = Vec::new();
+        let mut script = Script::default();
         for (index, line) in text.lines().enumerate() {
-            let parsed = parse_line(line, &mut events);
+            let parsed = script.add_line(line);
             parsed.map_err(|reason| ScriptError { line: index + 1, reason })?;
         }
         // Stable: what happens in one frame happens in the order of its lines.
-        events.sort_by_key(|(frame, _)| *frame);
-        Ok(Script { events: events.into() })
+        script.events.make_contiguous().sort_by_key(|(frame, _)| *frame);
+        Ok(script)
     }
 
     /// Adds an event that was delivered before a frame; frames must not descend.
@@ -106,17 +113,77 @@ impl Script {
     pub(crate) fn take(&mut self) {
         self.events.pop_front();
     }
+
+    fn add_line(&mut self, line: &str) -> Result<(), String> {
+        if line.trim().is_empty() || line.starts_with('#') {
+            return Ok(());
+        }
+        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match first {
+            "time" => self.time = Some(rest.to_owned()),
+            "argument" => self.arguments.push(words::bytes(rest)?),
+            "frames" => {
+                let number = rest.parse();
+                self.frames = Some(number.map_err(|_| format!("`{rest}` is no number"))?);
+            }
+            _ => {
+                let frame = first
+                    .parse()
+                    .map_err(|_| format!("`{first}` is no frame number; a line is `FRAME WHAT`"))?;
+                parse_event(rest, |event| self.events.push_back((frame, event)))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The script as text that [`parse`](Script::parse) reads.
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (frame, event) in &self.events {
-            if let Some(words) = describe(*event) {
-                writeln!(f, "{frame} {words}")?;
+        if let Some(time) = &self.time {
+            writeln!(f, "time {time}")?;
+        }
+        for argument in &self.arguments {
+            writeln!(f, "argument {}", words::escaped(argument))?;
+        }
+        if let Some(frames) = self.frames {
+            writeln!(f, "frames {frames}")?;
+        }
+        // Bytes of one frame that follow each other are one text.
+        let same = |one: &(u64, Event), next: &(u64, Event)| {
+            let verb = |of: &(u64, Event)| typed(of.1).map(|(verb, _)| verb);
+            one.0 == next.0 && verb(one).is_some() && verb(one) == verb(next)
+        };
+        let events: Vec<_> = self.events.iter().copied().collect();
+        for run in events.chunk_by(same) {
+            let (frame, event) = run[0];
+            let bytes: Option<Vec<_>> = run.iter().map(|(_, event)| typed(*event)).collect();
+            match (bytes, describe(event)) {
+                (Some(bytes), _) if run.len() > 1 => {
+                    let text: Vec<u8> = bytes.iter().map(|(_, byte)| *byte).collect();
+                    writeln!(f, "{frame} {} {}", bytes[0].0, words::escaped(&text))?;
+                }
+                (_, Some(words)) => writeln!(f, "{frame} {words}")?,
+                (_, None) => {}
             }
         }
         Ok(())
+    }
+}
+
+/// A byte that can stand in a text with its neighbours, behind the verb for it.
+fn typed(event: Event) -> Option<(&'static str, u8)> {
+    match event {
+        Event::Key(byte) => Some(("text", byte)),
+        Event::Console { byte, kind: Kind::Input } => Some(("stdin", byte)),
+        Event::Console { .. }
+        | Event::Reset
+        | Event::Frame
+        | Event::Button { .. }
+        | Event::Motion { .. }
+        | Event::MouseButton { .. }
+        | Event::Scroll { .. }
+        | Event::NoteEnd(_) => None,
     }
 }
 
@@ -149,16 +216,9 @@ fn describe(event: Event) -> Option<String> {
     })
 }
 
-fn parse_line(line: &str, events: &mut Vec<(u64, Event)>) -> Result<(), String> {
-    if line.trim().is_empty() || line.starts_with('#') {
-        return Ok(());
-    }
-    let (frame, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let frame = frame
-        .parse()
-        .map_err(|_| format!("`{frame}` is no frame number; a line is `FRAME WHAT`"))?;
-    let (verb, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-    let mut add = |event| events.push((frame, event));
+/// Reads what follows the number of the frame.
+fn parse_event(text: &str, mut add: impl FnMut(Event)) -> Result<(), String> {
+    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
     match verb {
         "text" => words::bytes(rest)?.into_iter().for_each(|byte| add(Event::Key(byte))),
         "stdin" => words::bytes(rest)?
@@ -248,11 +308,21 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let text = "0 key 41\n0 press b\n1 release left 3\n2 mouse 1 2\n2 mouse-press right\n\
+        let text = "0 key 41\n0 stdin a b\\x00\n1 text ab\n1 press b\n1 release left 3\n2 mouse 1 2\n2 mouse-press right\n\
                     7 scroll -1 1\n8 stdin \\x0a\n8 stdin-end\n";
         let script = Script::parse(text).expect("a script");
         assert_eq!(script.to_string(), text);
         assert!(script.has_input());
+    }
+
+    #[test]
+    fn a_recording_says_what_it_takes_to_play_it() {
+        let text = "time 2026-11-23T18:30:00\nargument two words\\x0a\\x5c\nargument \nframes 9\n";
+        let script = Script::parse(text).expect("a script");
+        assert_eq!(script.time.as_deref(), Some("2026-11-23T18:30:00"));
+        assert_eq!(script.arguments, [&b"two words\n\\"[..], b""]);
+        assert_eq!((script.frames, script.is_done()), (Some(9), true));
+        assert_eq!(script.to_string(), text);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words behind the verbs of a script.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use crate::{Button, MouseButton, Player};
@@ -94,6 +95,20 @@ pub(super) fn bytes(text: &str) -> Result<Vec<u8>, String> {
     }
     bytes.extend_from_slice(rest.as_bytes());
     Ok(bytes)
+}
+
+/// A text that [`bytes`] reads as these bytes.
+pub(super) fn escaped(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        match byte {
+            b' '..=b'~' if byte != b'\\' => text.push(char::from(byte)),
+            _ => {
+                let _ = write!(text, "\\x{byte:02x}");
+            }
+        }
+    }
+    text
 }
 
 fn hex(digits: &str) -> Result<u8, ()> {
