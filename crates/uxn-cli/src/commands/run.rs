@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use rustix::io::Errno;
 use uxn_vm::Dispatch;
 use uxntal::{FileError, Symbols};
-use varvara::{Computer, Cpu, Host, ROM_CAPACITY};
+use varvara::{Computer, Cpu, Host, ROM_CAPACITY, Script};
 
 use crate::assemble::{AssembleArgs, plural};
 use crate::exit::{self, Exit, Failure};
@@ -23,7 +23,7 @@ use crate::run::raw::RawMode;
 use crate::run::session::{End, Session};
 use crate::run::signals::{self, Signals};
 use crate::run::trace::Tracer;
-use crate::run::{clock, dump};
+use crate::run::{clock, dump, theme};
 use crate::terminal::{Note, Terminal};
 
 /// The largest file of symbols that is read, in bytes.
@@ -82,6 +82,20 @@ pub struct RunArgs {
     #[arg(long)]
     raw: bool,
 
+    /// Keep what happens in this file, for `--replay`
+    ///
+    /// Unless `--time` says otherwise, the time that the program sees begins as it is now and moves
+    /// on with the frames.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+
+    /// Show other colours than the program's
+    ///
+    /// A theme is a file of six bytes (red, green and blue, a nibble for each of the four colours),
+    /// or one of high-contrast, high-contrast-dark, colour-blind, colour-blind-dark.
+    #[arg(long, value_name = "THEME")]
+    theme: Option<PathBuf>,
+
     #[command(flatten)]
     headless: HeadlessArgs,
 
@@ -95,9 +109,8 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
         let failure = Failure::usage("`--trace` is not possible with `--dispatch tail`");
         return Err(failure.hint("leave `--dispatch` out: tracing always uses the portable one"));
     }
-    let (program, arguments) = args.program.split_first().expect("clap requires PROGRAM");
-    let program = load(Path::new(program), args, terminal)?;
-
+    let program = load(Path::new(&args.program[0]), args, terminal)?;
+    let plan = Plan::new(args)?;
     let signals = Signals::new().map_err(|error| {
         let reason = files::reason(&error);
         Failure::environment(format!("cannot watch for signals: {reason}"))
@@ -108,37 +121,95 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let mut computer = Computer::new(Host {
         output: Box::new(output),
         storage: args.files.storage()?,
-        clock: clock::new(args.time),
+        clock: clock::new(plan.time),
         symbols: Box::new(Labels(Arc::clone(&program.symbols))),
     });
-    computer.set_budget(args.budget);
-    let loaded = computer.load(&program.rom);
-    loaded.map_err(|error| Failure::environment(error.to_string()))?;
-    let arguments: Vec<_> = arguments.iter().cloned().map(OsString::into_vec).collect();
-    computer.boot(&arguments);
+    plan.switch_on(args, &program.rom, &mut computer)?;
 
     let signals = &*signals;
     let raw_mode = args.raw.then(RawMode::enter);
     let end = if args.trace {
         let mut cpu = Tracer::new(program.symbols);
-        run_session(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
+        plan.run(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
     } else {
         let mut cpu = args.dispatch.unwrap_or_else(Dispatch::best);
-        run_session(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
+        plan.run(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
     }?;
     drop(raw_mode);
+    plan.write_recording(args, &mut computer)?;
     finish(args, &computer, &end, terminal)
 }
 
-/// Runs a computer that was booted to its end, with a script or as things come.
-fn run_session(args: &RunArgs, mut session: Session<impl Cpu>) -> Result<End, Failure> {
-    if !args.headless.headless {
-        return Ok(session.console());
+/// What a run is given, from the command line and from a recording that is replayed.
+struct Plan {
+    script: Script,
+    time: Option<DateTime>,
+}
+
+impl Plan {
+    fn new(args: &RunArgs) -> Result<Plan, Failure> {
+        let mut script = args.headless.script()?;
+        if args.program.len() > 1 {
+            let arguments = args.program[1..].iter().cloned();
+            script.arguments = arguments.map(OsString::into_vec).collect();
+        }
+        let recorded = script.time.as_deref().map(|time| {
+            clock::parse(time).map_err(|reason| {
+                Failure::usage(format!("the recording has the time `{time}`: {reason}"))
+            })
+        });
+        let time = args.time.or(recorded.transpose()?);
+        // A recording can only be replayed when the time is the same again.
+        let time = time.or_else(|| args.record.as_ref().map(|_| clock::now()));
+        Ok(Plan { script, time })
     }
-    let mut captures = Captures::new(&args.headless.captures)?;
-    let end = session.headless(args.headless.script()?, args.headless.frames, &mut captures);
-    captures.finish(session.computer)?;
-    Ok(end)
+
+    fn switch_on(
+        &self,
+        args: &RunArgs,
+        rom: &[u8],
+        computer: &mut Computer,
+    ) -> Result<(), Failure> {
+        let theme = args.theme.as_deref().map(theme::read);
+        computer.set_theme(theme.transpose()?);
+        computer.set_budget(args.budget);
+        let loaded = computer.load(rom);
+        loaded.map_err(|error| Failure::environment(error.to_string()))?;
+        computer.boot(&self.script.arguments);
+        if args.record.is_some() {
+            computer.start_recording();
+        }
+        Ok(())
+    }
+
+    /// Runs a computer that was booted to its end, with a script or as things come.
+    fn run(&self, args: &RunArgs, mut session: Session<impl Cpu>) -> Result<End, Failure> {
+        if !args.headless.headless {
+            return Ok(session.console());
+        }
+        let mut captures = Captures::new(&args.headless.captures)?;
+        let frames = args.headless.frames.or(self.script.frames);
+        let end = session.headless(self.script.clone(), frames, &mut captures);
+        captures.finish(session.computer)?;
+        Ok(end)
+    }
+
+    fn write_recording(&self, args: &RunArgs, computer: &mut Computer) -> Result<(), Failure> {
+        let (Some(path), Some(mut recording)) = (&args.record, computer.stop_recording()) else {
+            return Ok(());
+        };
+        recording.time = self.time.map(|time| time.to_string());
+        recording.arguments.clone_from(&self.script.arguments);
+        recording.frames = Some(computer.frame());
+        write(path, "recording", recording.to_string().as_bytes())
+    }
+}
+
+/// Writes a file that was asked for.
+fn write(path: &Path, what: &str, bytes: &[u8]) -> Result<(), Failure> {
+    // The hint would be about another verb's options.
+    let written = files::write_named(path, what, bytes);
+    written.map_err(|failure| Failure::new(failure.kind, failure.message))
 }
 
 /// Writes down what was asked for and turns the end of a run into that of the process.
@@ -176,8 +247,7 @@ fn finish(
     };
     if let Some(path) = &args.dump_state {
         let code = ended.as_ref().map_or_else(Exit::from, |exit| *exit).0;
-        let written = files::write_named(path, "state", dump::json(computer, code).as_bytes());
-        written.map_err(|failure| Failure::new(failure.kind, failure.message))?;
+        write(path, "state", dump::json(computer, code).as_bytes())?;
     }
     match end {
         End::Signal(signal) => Err(Failure::environment(signals::die(*signal).to_string())),

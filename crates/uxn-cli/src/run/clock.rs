@@ -12,6 +12,12 @@ pub(crate) fn new(start: Option<DateTime>) -> Box<dyn Clock> {
     }
 }
 
+/// The local time of this machine, in whole seconds.
+pub(crate) fn now() -> DateTime {
+    let now = Zoned::now().datetime();
+    now.with().subsec_nanosecond(0).build().unwrap_or(now)
+}
+
 /// The local time of this machine, daylight saving included.
 struct Local;
 

@@ -35,6 +35,12 @@ pub(crate) struct HeadlessArgs {
     #[arg(long, value_name = "FILE", requires = "headless")]
     events: Option<PathBuf>,
 
+    /// Play a recording, with its time, its arguments and its number of frames
+    ///
+    /// Options that are given as well win.
+    #[arg(long, value_name = "FILE", requires = "headless", conflicts_with = "events")]
+    replay: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) captures: CaptureArgs,
 }
@@ -42,7 +48,7 @@ pub(crate) struct HeadlessArgs {
 impl HeadlessArgs {
     /// The events to play.
     pub(crate) fn script(&self) -> Result<Script, Failure> {
-        let Some(path) = &self.events else {
+        let Some(path) = self.events.as_ref().or(self.replay.as_ref()) else {
             return Ok(Script::default());
         };
         let bytes = files::read_named(path, "events file", SCRIPT_MAX)?;

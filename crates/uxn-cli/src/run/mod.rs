@@ -16,6 +16,7 @@ pub(crate) mod sandbox;
 pub(crate) mod screenshot;
 pub(crate) mod session;
 pub(crate) mod signals;
+pub(crate) mod theme;
 pub(crate) mod ticker;
 pub(crate) mod trace;
 pub(crate) mod wav;
