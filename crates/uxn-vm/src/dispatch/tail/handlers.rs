@@ -22,7 +22,7 @@ handler_type! {
     /// pointers of wst and rst, and the two bytes on top of the wst.
     #[derive(Clone, Copy)]
     pub(super) struct Handler(
-        &mut Stack, &mut Stack, &mut Cells, &mut Frame<'_>, usize, usize, usize, usize
+        &mut Stack, &mut Stack, &mut Cells, &mut Frame<'_>, usize, usize, usize, usize, usize
     ) -> Exit
 }
 
@@ -36,9 +36,9 @@ pub(super) fn enter<P: Pace>(uxn: &mut Uxn, frame: &mut Frame<'_>) -> Exit {
     let Uxn { wst, rst, memory, .. } = uxn;
     let pc = usize::from(uxn.pc);
     let (on_wst, on_rst) = (usize::from(wst.ptr), usize::from(rst.ptr));
-    let top = top_of(wst);
+    let (wst_top, rst_top) = (top_of(wst), top_of(rst));
     let first = P::next(&memory.cells, pc);
-    let exit = (first.0)(wst, rst, &mut memory.cells, frame, pc, on_wst, on_rst, top);
+    let exit = (first.0)(wst, rst, &mut memory.cells, frame, pc, on_wst, on_rst, wst_top, rst_top);
     uxn.pc = frame.pc as u16;
     uxn.wst.ptr = frame.on_wst as u8;
     uxn.rst.ptr = frame.on_rst as u8;
@@ -48,10 +48,11 @@ pub(super) fn enter<P: Pace>(uxn: &mut Uxn, frame: &mut Frame<'_>) -> Exit {
 /// Goes on with the code at the pc of the machine.
 macro_rules! go_on {
     ($pace:ident, $machine:ident, $frame:ident) => {{
-        let top = $machine.on_wst.two($machine.wst);
+        let wst_top = $machine.on_wst.two($machine.wst);
+        let rst_top = $machine.on_rst.two($machine.rst);
         let next = $pace::next($machine.cells, $machine.pc);
         let Registers { wst, rst, cells, pc, on_wst, on_rst, .. } = $machine;
-        become (next.0)(wst, rst, cells, $frame, pc, on_wst.at, on_rst.at, top)
+        become (next.0)(wst, rst, cells, $frame, pc, on_wst.at, on_rst.at, wst_top, rst_top)
     }};
 }
 
@@ -85,11 +86,11 @@ handler! {
         const E: u8, const F: u8, const G: u8, const H: u8
     ](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
-        pc: usize, on_wst: usize, on_rst: usize, top: usize
+        pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
         let effect = const { effect_of([A, B, C, D, E, F, G, H]) };
         let mut machine = Registers::new(
-            wst, rst, cells, pc, View::with_top(on_wst, top), View::bare(on_rst)
+            wst, rst, cells, pc, View::new(on_wst, wst_top), View::new(on_rst, rst_top)
         );
         if !is_within(effect.wst, on_wst) || !is_within(effect.rst, on_rst) {
             return leave(&machine, frame, Exit::InMemory);
@@ -116,10 +117,10 @@ handler! {
     /// Nothing is known about the code.
     fn unknown[](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
-        pc: usize, on_wst: usize, on_rst: usize, top: usize
+        pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
         let machine = Registers::new(
-            wst, rst, cells, pc, View::with_top(on_wst, top), View::bare(on_rst)
+            wst, rst, cells, pc, View::new(on_wst, wst_top), View::new(on_rst, rst_top)
         );
         leave(&machine, frame, Exit::Unknown)
     }
@@ -129,10 +130,10 @@ handler! {
     /// The instruction is one for the machine in memory.
     fn in_memory[](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
-        pc: usize, on_wst: usize, on_rst: usize, top: usize
+        pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
         let machine = Registers::new(
-            wst, rst, cells, pc, View::with_top(on_wst, top), View::bare(on_rst)
+            wst, rst, cells, pc, View::new(on_wst, wst_top), View::new(on_rst, rst_top)
         );
         leave(&machine, frame, Exit::InMemory)
     }
@@ -142,10 +143,10 @@ handler! {
     /// The code is rewritten often: the opcode that is there now is carried out alone.
     fn restless[P: Pace](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
-        pc: usize, on_wst: usize, on_rst: usize, top: usize
+        pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
         let handler = Singles::<P>::TABLE[usize::from(cells[pc])];
-        become (handler.0)(wst, rst, cells, frame, pc, on_wst, on_rst, top)
+        become (handler.0)(wst, rst, cells, frame, pc, on_wst, on_rst, wst_top, rst_top)
     }
 }
 

@@ -3,8 +3,7 @@
 use uxn_spec::layout::RAM_LEN;
 
 use super::handlers::{All, Handler, Singles};
-use super::notes;
-use super::registers::handler_of;
+use super::registers::noted;
 use crate::memory::Cells;
 
 /// The most bytes of one instruction, its immediate included.
@@ -27,7 +26,7 @@ impl Pace for Fast {
 
     #[inline]
     fn next(cells: &Cells, pc: usize) -> Handler {
-        handler_of(All::<Fast>::TABLE, notes::id(cells, pc))
+        noted(All::<Fast>::TABLE, cells, pc)
     }
 }
 

@@ -59,14 +59,9 @@ impl<'a> Registers<'a> {
 }
 
 impl View {
-    /// A view of a stack of which two bytes are in a register.
-    pub(super) fn with_top(at: usize, top: usize) -> View {
+    /// A view of a stack whose two bytes on top are in a register.
+    pub(super) fn new(at: usize, top: usize) -> View {
         View { at, top: top as u64, known: 2 }
-    }
-
-    /// A view of a stack of which nothing is.
-    pub(super) fn bare(at: usize) -> View {
-        View { at, top: 0, known: 0 }
     }
 
     /// The two bytes on top, for the next handler.
@@ -260,8 +255,8 @@ fn store_joined(machine: &mut Registers, addr: u16, short: u16) {
 }
 
 /// Stores a short whose low byte is at the beginning of the memory or of the page.
-#[cold]
-#[inline(never)]
+#[allow(clippy::inline_always, reason = "a call would force the registers into memory")]
+#[inline(always)]
 fn store_apart(machine: &mut Registers, addr: u16, low_addr: u16, short: u16) {
     let [high, low] = short.to_be_bytes();
     machine.store(low_addr, low);
@@ -318,11 +313,15 @@ fn cell_short(cells: &Cells, at: usize) -> u16 {
     unsafe { u16::from_be_bytes(cells.as_ptr().add(at).cast::<[u8; 2]>().read()) }
 }
 
-/// The handler of an id.
+/// The handler that is noted for an address.
 #[inline]
-pub(super) fn handler_of(table: &'static [Handler; Id::COUNT], id: Id) -> Handler {
-    let index = usize::from(id.0);
-    debug_assert!(index < table.len(), "only ids of handlers are noted");
-    // SAFETY: notes hold only ids that `sequences` has given out, and zero.
-    unsafe { *table.get_unchecked(index) }
+pub(super) fn noted(table: &'static [Handler; Id::COUNT], cells: &Cells, pc: usize) -> Handler {
+    debug_assert!(pc < RAM_LEN, "notes are made only where the code ends inside of RAM");
+    debug_assert!(usize::from(notes::id(cells, pc).0) < table.len(), "only ids are noted");
+    // SAFETY: a handler that moves the pc without a jump is noted only where its code ends inside
+    // of RAM, and jumps lead to addresses; notes hold only ids from `sequences`, and zero.
+    unsafe {
+        let id = cells.as_ptr().add(notes::IDS + 2 * pc).cast::<[u8; 2]>().read();
+        *table.get_unchecked(usize::from(u16::from_ne_bytes(id)))
+    }
 }
