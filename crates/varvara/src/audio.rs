@@ -6,6 +6,7 @@ mod voice;
 use uxn_spec::device::audio::{ADDR, ADSR, LENGTH, OUTPUT, PITCH, POSITION, VECTOR, VOLUME};
 use uxn_vm::Uxn;
 
+use crate::state::{Reader, State, StateError, Writer};
 use voice::Voice;
 
 /// The first ports of the four devices.
@@ -72,6 +73,24 @@ impl Audio {
             }),
             _ => {}
         }
+    }
+}
+
+impl State for [Audio; 4] {
+    fn save(&self, to: &mut Writer) {
+        for audio in self {
+            to.short(audio.vector);
+            audio.voice.save(to);
+        }
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let mut voices = PAGES.map(Audio::new);
+        for audio in &mut voices {
+            audio.vector = from.short()?;
+            audio.voice = Voice::load(from)?;
+        }
+        Ok(voices)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::audio::{self, Audio, Frame};
 use crate::console::{self, Console};
 use crate::controller::Controller;
 use crate::mouse::Mouse;
+use crate::state::{self, Reader, State, StateError, Writer};
 use crate::system::{ROM_CAPACITY, System};
 use crate::{Event, Full, Host, Queue, Script, Varvara, stacks_text};
 
@@ -44,6 +45,8 @@ pub struct Computer {
     instructions: Option<u64>,
     /// How many frames were delivered since switching on.
     frame: u64,
+    /// The hash of the ROM.
+    program: u64,
     theme: Option<Colours>,
     recording: Option<Script>,
 }
@@ -110,6 +113,7 @@ impl Computer {
             budget: None,
             instructions: Some(0),
             frame: 0,
+            program: 0,
             theme: None,
             recording: None,
         }
@@ -129,7 +133,8 @@ impl Computer {
         if rom.len() > ROM_CAPACITY {
             return Err(RomTooLong { length: rom.len() });
         }
-        self.devices.system.load(&mut self.uxn, rom);
+        self.devices.system.load_rom(&mut self.uxn, rom);
+        self.program = state::hash(rom);
         Ok(())
     }
 
@@ -163,6 +168,62 @@ impl Computer {
         self.set_frame(0);
         self.load(rom)?;
         self.boot(&[]);
+        Ok(())
+    }
+
+    /// Saves the machine; see the module's format in the source.
+    ///
+    /// # Errors
+    ///
+    /// When a vector is under way.
+    pub fn save_state(&self) -> Result<Vec<u8>, StateError> {
+        if self.is_running() {
+            return Err(StateError::Running);
+        }
+        let mut to = Writer::default();
+        to.bytes(state::MAGIC);
+        to.byte(state::VERSION);
+        to.long(self.program);
+        self.uxn.save(&mut to);
+        self.devices.save(&mut to);
+        to.long(self.frame);
+        to.flag(self.instructions.is_some());
+        to.long(self.instructions.unwrap_or(0));
+        self.queue.save(&mut to);
+        Ok(to.finish())
+    }
+
+    /// Brings the machine back to where it was saved; files that were open are opened again.
+    ///
+    /// A vector under way is abandoned, and a recording ends.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a save state of the program that was loaded.
+    pub fn load_state(&mut self, bytes: &[u8]) -> Result<(), StateError> {
+        let mut from = Reader::new(bytes);
+        if from.bytes(state::MAGIC.len())? != state::MAGIC {
+            return Err(StateError::Broken);
+        }
+        match from.byte()? {
+            state::VERSION => {}
+            other => return Err(StateError::Version(other)),
+        }
+        if from.long()? != self.program {
+            return Err(StateError::OtherProgram);
+        }
+        let uxn = State::load(&mut from)?;
+        let devices = Varvara::load(&mut from)?;
+        let frame = from.long()?;
+        let (is_counted, instructions) = (from.flag()?, from.long()?);
+        let queue = Queue::load(&mut from)?;
+        from.finish()?;
+        (self.uxn, self.queue) = (uxn, queue);
+        self.devices.replace(devices);
+        self.instructions = is_counted.then_some(instructions);
+        self.running = None;
+        self.recording = None;
+        self.set_frame(frame);
         Ok(())
     }
 

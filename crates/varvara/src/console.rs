@@ -3,6 +3,7 @@
 use uxn_spec::device::console::{ERROR, READ, TYPE, VECTOR, WRITE};
 use uxn_vm::Uxn;
 
+use crate::state::{Reader, State, StateError, Writer};
 use crate::{Event, Stream, Streams};
 
 /// The first port of the device.
@@ -19,6 +20,11 @@ pub enum Kind {
     ArgumentEnd = 3,
     /// The end of the last argument (byte 0x0a), or the end of input (byte 0x00).
     End = 4,
+}
+
+impl Kind {
+    /// All kinds, in the order of their numbers.
+    pub(crate) const ALL: [Kind; 4] = [Kind::Input, Kind::Argument, Kind::ArgumentEnd, Kind::End];
 }
 
 /// The state of the Console.
@@ -63,6 +69,17 @@ impl Console {
             ERROR => streams.byte(Stream::Error, uxn.dev[usize::from(PAGE + ERROR)]),
             _ => {}
         }
+    }
+}
+
+impl State for Console {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.vector);
+        to.flag(self.is_closed);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        Ok(Console { vector: from.short()?, is_closed: from.flag()? })
     }
 }
 

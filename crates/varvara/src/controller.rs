@@ -4,6 +4,7 @@ use uxn_spec::device::controller::{BUTTON, BUTTON2, BUTTON3, BUTTON4, KEY, PLAYE
 use uxn_vm::Uxn;
 
 use crate::event::Action;
+use crate::state::{Reader, State, StateError, Writer};
 
 /// The first port of the device.
 pub(crate) const PAGE: u8 = 0x80;
@@ -42,7 +43,24 @@ pub enum Button {
     Right,
 }
 
+impl Player {
+    /// All players, in order.
+    pub const ALL: [Player; 4] = [Player::One, Player::Two, Player::Three, Player::Four];
+}
+
 impl Button {
+    /// All buttons, in the order of their bits.
+    pub const ALL: [Button; 8] = [
+        Button::A,
+        Button::B,
+        Button::Select,
+        Button::Start,
+        Button::Up,
+        Button::Down,
+        Button::Left,
+        Button::Right,
+    ];
+
     fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -102,6 +120,16 @@ impl Controller {
         if offset == VECTOR + 1 {
             self.vector = uxn.dev_short(PAGE + VECTOR);
         }
+    }
+}
+
+impl State for Controller {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.vector);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        Ok(Controller { vector: from.short()? })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::controller::{self, Controller};
 use crate::file::{self, File};
 use crate::mouse::{self, Mouse};
 use crate::screen::{self, Screen};
+use crate::state::{Reader, State, StateError, Writer};
 use crate::system::System;
 use crate::{Clock, Host, Reboot, Storage, Streams, Symbols, datetime};
 
@@ -61,6 +62,56 @@ impl Varvara {
         self.controller = Controller::default();
         self.mouse = Mouse::default();
         self.files = file::PAGES.map(File::new);
+    }
+}
+
+/// The devices of a save state.
+pub(crate) struct Saved {
+    system: System,
+    console: Console,
+    screen: Screen,
+    audio: [Audio; 4],
+    controller: Controller,
+    mouse: Mouse,
+    files: [file::Saved; 2],
+}
+
+impl Varvara {
+    /// Appends all devices to a save state.
+    pub(crate) fn save(&self, to: &mut Writer) {
+        self.system.save(to);
+        self.console.save(to);
+        self.screen.save(to);
+        self.audio.save(to);
+        self.controller.save(to);
+        self.mouse.save(to);
+        self.files.iter().for_each(|file| file.save(to));
+    }
+
+    /// Takes all devices from a save state.
+    pub(crate) fn load(from: &mut Reader) -> Result<Saved, StateError> {
+        Ok(Saved {
+            system: State::load(from)?,
+            console: State::load(from)?,
+            screen: State::load(from)?,
+            audio: State::load(from)?,
+            controller: State::load(from)?,
+            mouse: State::load(from)?,
+            files: [file::Saved::load(from)?, file::Saved::load(from)?],
+        })
+    }
+
+    /// Replaces the devices by those of a save state.
+    pub(crate) fn replace(&mut self, saved: Saved) {
+        let Saved { system, console, screen, audio, controller, mouse, files } = saved;
+        (self.system, self.console, self.screen) = (system, console, screen);
+        (self.audio, self.controller, self.mouse) = (audio, controller, mouse);
+        let (storage, streams) = (&mut *self.storage, &mut self.streams);
+        let mut pages = file::PAGES.into_iter();
+        self.files = files.map(|saved| {
+            let page = pages.next().expect("there are as many files as pages");
+            File::open_again(page, saved, storage, streams)
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::state::{Reader, State, StateError, Writer};
 use crate::{Button, Kind, MouseButton, Player};
 
 /// Something that happens to the computer and evaluates a vector.
@@ -138,6 +139,72 @@ impl Queue {
     /// Whether no event waits.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
+    }
+}
+
+impl State for Queue {
+    fn save(&self, to: &mut Writer) {
+        to.word(self.events.len() as u32);
+        for event in &self.events {
+            let (tag, first, second) = event.numbers();
+            to.byte(tag);
+            to.short(first);
+            to.short(second);
+        }
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let mut queue = Queue::default();
+        for _ in 0..from.word()? {
+            let (tag, first, second) = (from.byte()?, from.short()?, from.short()?);
+            let event = Event::from_numbers(tag, first, second).ok_or(StateError::Broken)?;
+            queue.has_frame |= event == Event::Frame;
+            queue.events.push_back(event);
+        }
+        Ok(queue)
+    }
+}
+
+impl Event {
+    /// The event as a tag and two numbers, for save states.
+    fn numbers(self) -> (u8, u16, u16) {
+        let action = |action: Action| u16::from(action == Action::Press) << 8;
+        match self {
+            Event::Reset => (0, 0, 0),
+            Event::Console { byte, kind } => (1, byte.into(), kind as u16),
+            Event::Frame => (2, 0, 0),
+            Event::Button { player, button, action: what } => {
+                (3, player as u16, button as u16 | action(what))
+            }
+            Event::Key(byte) => (4, byte.into(), 0),
+            Event::Motion { x, y } => (5, x, y),
+            Event::MouseButton { button, action: what } => (6, 0, button as u16 | action(what)),
+            Event::Scroll { x, y } => (7, x as u16, y as u16),
+            Event::NoteEnd(voice) => (8, voice.into(), 0),
+        }
+    }
+
+    /// The event of a tag and two numbers, if there is one.
+    fn from_numbers(tag: u8, first: u16, second: u16) -> Option<Event> {
+        let byte = u8::try_from(first);
+        let action = if second >> 8 == 0 { Action::Release } else { Action::Press };
+        let index = usize::from(second & 0xff);
+        Some(match tag {
+            0 => Event::Reset,
+            1 => Event::Console { byte: byte.ok()?, kind: *Kind::ALL.get(index.checked_sub(1)?)? },
+            2 => Event::Frame,
+            3 => Event::Button {
+                player: *Player::ALL.get(usize::from(first))?,
+                button: *Button::ALL.get(index)?,
+                action,
+            },
+            4 => Event::Key(byte.ok()?),
+            5 => Event::Motion { x: first, y: second },
+            6 => Event::MouseButton { button: *MouseButton::ALL.get(index)?, action },
+            7 => Event::Scroll { x: first as i16, y: second as i16 },
+            8 => Event::NoteEnd(byte.ok().filter(|voice| *voice < 4)?),
+            _ => return None,
+        })
     }
 }
 

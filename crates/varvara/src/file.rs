@@ -2,11 +2,12 @@
 
 mod listing;
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 
 use uxn_spec::device::file::{APPEND, DELETE, LENGTH, NAME, READ, STAT, SUCCESS, WRITE};
 use uxn_vm::Uxn;
 
+use crate::state::{Reader, StateError, Writer};
 use crate::storage::{Fault, Opened, Stat, Storage, WriteMode};
 use crate::{Stream, Streams};
 use listing::Listing;
@@ -30,9 +31,9 @@ pub struct File {
 /// The first read or write after File/name opens, and so does each change of direction.
 enum Handle {
     Nothing,
-    Reading(Box<dyn Read + Send>),
+    Reading { file: Box<dyn Read + Send>, offset: u64 },
     Listing(Listing),
-    Writing(Box<dyn Write + Send>),
+    Writing { file: Box<dyn Write + Send>, offset: u64 },
 }
 
 impl File {
@@ -120,19 +121,23 @@ impl File {
         if self.name.is_empty() {
             return Ok(0);
         }
-        if matches!(self.handle, Handle::Nothing | Handle::Writing(_)) {
+        if matches!(self.handle, Handle::Nothing | Handle::Writing { .. }) {
             self.handle = Handle::Nothing;
             self.handle = match storage.open(&self.name) {
-                Ok(Opened::File(file)) => Handle::Reading(file),
+                Ok(Opened::File(file)) => Handle::Reading { file, offset: 0 },
                 Ok(Opened::Directory(entries)) => Handle::Listing(Listing::new(entries)),
                 Err(Fault::Missing) => return Ok(0),
                 Err(fault) => return Err(fault),
             };
         }
         let bytes = match &mut self.handle {
-            Handle::Reading(file) => read_up_to(file, length)?,
+            Handle::Reading { file, offset } => {
+                let bytes = read_up_to(file, length)?;
+                *offset += bytes.len() as u64;
+                bytes
+            }
             Handle::Listing(listing) => listing.read(length).to_vec(),
-            Handle::Nothing | Handle::Writing(_) => Vec::new(),
+            Handle::Nothing | Handle::Writing { .. } => Vec::new(),
         };
         uxn.write(address, &bytes);
         Ok(bytes.len() as u16)
@@ -147,22 +152,25 @@ impl File {
             self.handle = Handle::Nothing;
             return storage.create_directory(&self.name).map(|()| 1);
         }
-        if !matches!(self.handle, Handle::Writing(_)) {
+        if !matches!(self.handle, Handle::Writing { .. }) {
             let append = uxn.dev[usize::from(self.page + APPEND)] & 1;
-            let mode = match append {
-                0 => WriteMode::Truncate,
-                _ => WriteMode::Append,
-            };
             self.handle = Handle::Nothing;
-            self.handle = Handle::Writing(storage.create(&self.name, mode)?);
+            let (mode, offset) = match (append, storage.stat(&self.name)) {
+                (0, _) => (WriteMode::Truncate, 0),
+                (_, Ok(Stat::File(size))) => (WriteMode::Append, size),
+                (_, _) => (WriteMode::Append, 0),
+            };
+            let file = storage.create(&self.name, mode)?;
+            self.handle = Handle::Writing { file, offset };
         }
-        let Handle::Writing(file) = &mut self.handle else {
+        let Handle::Writing { file, offset } = &mut self.handle else {
             return Ok(0);
         };
         let start = usize::from(address);
         let bytes = &uxn.ram()[start..start + usize::from(length)];
         let written = file.write_all(bytes).and_then(|()| file.flush());
         written.map_err(|error| Fault::Refused(error.to_string()))?;
+        *offset += u64::from(length);
         Ok(length)
     }
 
@@ -176,6 +184,88 @@ impl File {
         let port = uxn_spec::device::find(self.page + offset)
             .map_or_else(String::new, |(device, port)| format!("{}/{}", device.name, port.name));
         streams.line(Stream::Error, &format!("{port} {name:?}: {reason}"));
+    }
+}
+
+/// What a save state holds of a device.
+pub(crate) struct Saved {
+    name: Vec<u8>,
+    handle: SavedHandle,
+}
+
+enum SavedHandle {
+    Nothing,
+    Reading(u64),
+    Listing(Listing),
+    Writing(u64),
+}
+
+impl Saved {
+    /// Takes it from a save state; nothing is opened yet.
+    pub(crate) fn load(from: &mut Reader) -> Result<Saved, StateError> {
+        let name = from.text()?.to_vec();
+        let (tag, offset, rest) = (from.byte()?, from.long()?, from.text()?);
+        let handle = match tag {
+            0 => SavedHandle::Nothing,
+            1 => SavedHandle::Reading(offset),
+            2 => SavedHandle::Listing(Listing::of(rest)),
+            3 => SavedHandle::Writing(offset),
+            _ => return Err(StateError::Broken),
+        };
+        Ok(Saved { name, handle })
+    }
+}
+
+impl File {
+    /// Appends the device to a save state.
+    pub(crate) fn save(&self, to: &mut Writer) {
+        let (tag, offset, rest): (u8, u64, &[u8]) = match &self.handle {
+            Handle::Nothing => (0, 0, &[]),
+            Handle::Reading { offset, .. } => (1, *offset, &[]),
+            Handle::Listing(listing) => (2, 0, listing.rest()),
+            Handle::Writing { offset, .. } => (3, *offset, &[]),
+        };
+        to.text(&self.name);
+        to.byte(tag);
+        to.long(offset);
+        to.text(rest);
+    }
+
+    /// A device as it was saved.
+    ///
+    /// What was open is opened again where it was; when that is not possible it is closed, and
+    /// the user is told.
+    pub(crate) fn open_again(
+        page: u8,
+        saved: Saved,
+        storage: &mut dyn Storage,
+        streams: &mut Streams,
+    ) -> File {
+        let mut file = File { page, name: saved.name, handle: Handle::Nothing };
+        match open_again(&file.name, saved.handle, storage) {
+            Ok(handle) => file.handle = handle,
+            Err(fault) => file.explain(NAME, &fault, streams),
+        }
+        file
+    }
+}
+
+fn open_again(name: &[u8], saved: SavedHandle, storage: &mut dyn Storage) -> Result<Handle, Fault> {
+    match saved {
+        SavedHandle::Nothing => Ok(Handle::Nothing),
+        SavedHandle::Listing(listing) => Ok(Handle::Listing(listing)),
+        SavedHandle::Reading(offset) => {
+            let Opened::File(mut file) = storage.open(name)? else {
+                return Err(Fault::Refused("is no file any more".to_owned()));
+            };
+            let skipped = io::copy(&mut file.by_ref().take(offset), &mut io::sink());
+            skipped.map_err(|error| Fault::Refused(error.to_string()))?;
+            Ok(Handle::Reading { file, offset })
+        }
+        SavedHandle::Writing(offset) => {
+            let file = storage.create(name, WriteMode::Resume(offset))?;
+            Ok(Handle::Writing { file, offset })
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use uxn_spec::device::mouse::{SCROLLX, SCROLLY, STATE, VECTOR, X, Y};
 use uxn_vm::Uxn;
 
 use crate::event::Action;
+use crate::state::{Reader, State, StateError, Writer};
 
 /// The first port of the device.
 pub(crate) const PAGE: u8 = 0x90;
@@ -17,6 +18,11 @@ pub enum MouseButton {
     Middle,
     /// The right one, bit 2.
     Right,
+}
+
+impl MouseButton {
+    /// All buttons, in the order of their bits.
+    pub const ALL: [MouseButton; 3] = [MouseButton::Left, MouseButton::Middle, MouseButton::Right];
 }
 
 /// The state of the Mouse; position and buttons are kept in the ports.
@@ -67,6 +73,16 @@ impl Mouse {
         if offset == VECTOR + 1 {
             self.vector = uxn.dev_short(PAGE + VECTOR);
         }
+    }
+}
+
+impl State for Mouse {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.vector);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        Ok(Mouse { vector: from.short()? })
     }
 }
 

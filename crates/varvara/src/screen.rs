@@ -10,6 +10,7 @@ pub use picture::Picture;
 use uxn_spec::device::screen::{ADDR, AUTO, HEIGHT, PIXEL, SPRITE, VECTOR, WIDTH, X, Y};
 use uxn_vm::Uxn;
 
+use crate::state::{Reader, State, StateError, Writer};
 use blend::Blend;
 use canvas::{Area, Layer, TILE};
 
@@ -20,7 +21,7 @@ pub(crate) const PAGE: u8 = 0x20;
 pub const SIZE: (u16, u16) = (512, 320);
 
 /// The smallest and the largest width and height that a program gets.
-const LIMITS: (u16, u16) = (8, 0x0800);
+pub(crate) const LIMITS: (u16, u16) = (8, 0x0800);
 
 /// Bits of Screen/pixel and Screen/sprite.
 mod bits {
@@ -165,6 +166,19 @@ impl Screen {
         uxn.set_dev_short(PAGE + ADDR, addr);
         uxn.set_dev_short(PAGE + X, x.wrapping_add(step(bits::FLIP_X, bits::AUTO_X)));
         uxn.set_dev_short(PAGE + Y, y.wrapping_add(step(bits::FLIP_Y, bits::AUTO_Y)));
+    }
+}
+
+impl State for Screen {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.vector);
+        to.flag(self.is_asked_for);
+        self.canvas.save(to);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let (vector, is_asked_for) = (from.short()?, from.flag()?);
+        Ok(Screen { canvas: Canvas::load(from)?, vector, is_asked_for })
     }
 }
 

@@ -84,6 +84,8 @@ pub enum WriteMode {
     Truncate,
     /// What is written is added to its end.
     Append,
+    /// What is written takes the place of what is there, from this offset on.
+    Resume(u64),
 }
 
 /// Why an operation did nothing.

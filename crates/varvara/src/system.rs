@@ -11,6 +11,7 @@ use uxn_spec::device::system::{DEBUG, EXPANSION, METADATA, RED, RST, STATE, WST}
 use uxn_vm::Uxn;
 
 use crate::host::Symbols;
+use crate::state::{Reader, State, StateError, Writer};
 use crate::{Colours, Reboot, Stream, Streams};
 use banks::Banks;
 
@@ -31,10 +32,10 @@ impl System {
     /// Puts a ROM into memory: bank 0 from 0x0100, what is longer into the banks behind it.
     ///
     /// The ROM is at most [`ROM_CAPACITY`] bytes long; what goes beyond is left out.
-    pub(crate) fn load(&mut self, uxn: &mut Uxn, rom: &[u8]) {
+    pub(crate) fn load_rom(&mut self, uxn: &mut Uxn, rom: &[u8]) {
         let (first, rest) = rom.split_at(rom.len().min(banks::SIZE - ROM_START));
         uxn.load(first);
-        self.banks.load(rest);
+        self.banks.load_rom(rest);
     }
 
     /// Forgets everything, or all but the banks behind the first.
@@ -100,6 +101,17 @@ impl System {
             }
             _ => {}
         }
+    }
+}
+
+impl State for System {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.metadata);
+        self.banks.save(to);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        Ok(System { metadata: from.short()?, banks: Banks::load(from)? })
     }
 }
 
@@ -174,7 +186,7 @@ mod tests {
         let (mut uxn, mut system) = (Uxn::new(), System::default());
         let mut rom = vec![0x11; 0xff00];
         rom.extend([0x22, 0x33]);
-        system.load(&mut uxn, &rom);
+        system.load_rom(&mut uxn, &rom);
         assert_eq!(uxn.byte(0xffff), 0x11);
         // cpyl, two bytes, from bank 1 at 0000 to bank 0 at 0010
         for (at, byte) in [1, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0x10].into_iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The files of the File devices: a directory of this machine, and nothing outside of it.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
@@ -92,10 +92,13 @@ impl Storage for Sandbox {
         let mut options = OpenOptions::new();
         options.create(true).write(true);
         options.append(mode == WriteMode::Append);
-        let file = open(root, &path, &mut options)?;
-        if mode == WriteMode::Truncate {
-            file.set_len(0).map_err(|error| fault(&error))?;
-        }
+        let mut file = open(root, &path, &mut options)?;
+        let placed = match mode {
+            WriteMode::Truncate => file.set_len(0),
+            WriteMode::Append => Ok(()),
+            WriteMode::Resume(offset) => file.seek(SeekFrom::Start(offset)).map(drop),
+        };
+        placed.map_err(|error| fault(&error))?;
         Ok(Box::new(file))
     }
 

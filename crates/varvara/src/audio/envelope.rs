@@ -1,6 +1,7 @@
 //! How the loudness of a note changes with its age.
 
 use super::SAMPLE_RATE;
+use crate::state::{Reader, State, StateError, Writer};
 
 /// The amplitude at the end of the attack.
 const FULL: i32 = 0x0888;
@@ -49,6 +50,24 @@ impl Envelope {
         } else {
             None
         }
+    }
+}
+
+impl State for Envelope {
+    fn save(&self, to: &mut Writer) {
+        for end in [self.attack, self.decay, self.sustain, self.release] {
+            to.word(end);
+        }
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let [attack, decay] = [from.word()?, from.word()?];
+        let [sustain, release] = [from.word()?, from.word()?];
+        let is_possible = attack <= decay && decay <= sustain && sustain <= release;
+        if !is_possible || release > 60 * STEP {
+            return Err(StateError::Broken);
+        }
+        Ok(Envelope { attack, decay, sustain, release })
     }
 }
 

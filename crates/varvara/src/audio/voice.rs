@@ -3,6 +3,7 @@
 use uxn_vm::Uxn;
 
 use super::envelope::Envelope;
+use crate::state::{Reader, State, StateError, Writer};
 
 /// How far the sample moves in a frame for each note of the highest octave.
 const ADVANCES: [u32; 12] = [
@@ -116,5 +117,40 @@ impl Voice {
         let byte = uxn.byte(self.addr.wrapping_add(self.index as u16));
         let sample = i32::from(byte.wrapping_add(0x80) as i8) * amplitude;
         self.volume.map(|volume| sample * volume / 0x180)
+    }
+}
+
+impl State for Voice {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.addr);
+        to.word(self.length);
+        to.flag(self.is_loop);
+        self.volume.iter().for_each(|volume| to.byte(*volume as u8));
+        self.envelope.save(to);
+        for word in [self.advance, self.period, self.fraction, self.index, self.age] {
+            to.word(word);
+        }
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let voice = Voice {
+            addr: from.short()?,
+            length: from.word()?,
+            is_loop: from.flag()?,
+            volume: [i32::from(from.byte()? & 0xf), i32::from(from.byte()? & 0xf)],
+            envelope: Envelope::load(from)?,
+            advance: from.word()?,
+            period: from.word()?,
+            fraction: from.word()?,
+            index: from.word()?,
+            age: from.word()?,
+        };
+        // A voice that could divide by zero or run over was not saved by us.
+        let is_possible = voice.advance <= ADVANCES[11]
+            && voice.fraction < CYCLE_PERIOD
+            && voice.index <= 0x1_0000
+            && voice.length <= 0x1_0000
+            && (voice.advance == 0 || voice.period > 0 && voice.length > 0);
+        if is_possible { Ok(voice) } else { Err(StateError::Broken) }
     }
 }

@@ -33,6 +33,16 @@ impl Listing {
         Listing { text, at: 0 }
     }
 
+    /// Lines that are left of a listing.
+    pub(crate) fn of(text: &[u8]) -> Listing {
+        Listing { text: text.to_vec(), at: 0 }
+    }
+
+    /// What was not read yet.
+    pub(crate) fn rest(&self) -> &[u8] {
+        &self.text[self.at..]
+    }
+
     /// As many whole lines as fit into `length` bytes, going on behind those read before.
     ///
     /// Nothing at the end, and nothing when not even the next line fits.

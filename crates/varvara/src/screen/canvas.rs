@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::LIMITS;
 use super::blend::Row;
+use crate::state::{Reader, State, StateError, Writer};
 
 /// The side of a sprite in pixels.
 pub(super) const TILE: u16 = 8;
@@ -178,5 +180,32 @@ impl Canvas {
 
     fn index(&self, x: usize, y: usize) -> usize {
         y * self.stride() + MARGIN + x
+    }
+}
+
+impl State for Canvas {
+    fn save(&self, to: &mut Writer) {
+        to.short(self.width());
+        to.short(self.height());
+        let rows: Vec<u8> = (0..self.height).flat_map(|y| self.row(y)).copied().collect();
+        to.memory(&rows);
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let (width, height) = (from.short()?, from.short()?);
+        let is_possible = |size: u16| (LIMITS.0..=LIMITS.1).contains(&size);
+        if !is_possible(width) || !is_possible(height) {
+            return Err(StateError::Broken);
+        }
+        let mut canvas = Canvas::new(width, height);
+        let mut rows = vec![0; canvas.width * canvas.height];
+        from.memory(&mut rows)?;
+        for (y, row) in rows.chunks(canvas.width).enumerate() {
+            let start = canvas.index(0, y);
+            for (pixel, saved) in canvas.pixels[start..].iter_mut().zip(row) {
+                *pixel = saved & 0x0f;
+            }
+        }
+        Ok(canvas)
     }
 }

@@ -93,8 +93,12 @@ impl Storage for Memory {
         if mode == WriteMode::Truncate {
             content.clear();
         }
+        let at = match mode {
+            WriteMode::Truncate | WriteMode::Append => content.len(),
+            WriteMode::Resume(offset) => content.len().min(offset as usize),
+        };
         drop(tree);
-        Ok(Box::new(Handle { memory: self.clone(), path }))
+        Ok(Box::new(Handle { memory: self.clone(), path, at }))
     }
 
     fn create_directory(&mut self, path: &[u8]) -> Result<(), Fault> {
@@ -119,13 +123,17 @@ impl Storage for Memory {
 struct Handle {
     memory: Memory,
     path: Vec<u8>,
+    at: usize,
 }
 
 impl Write for Handle {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut tree = self.memory.tree();
         let content = tree.files.entry(self.path.clone()).or_default();
-        content.extend_from_slice(bytes);
+        self.at = self.at.min(content.len());
+        let kept = content.len().min(self.at + bytes.len());
+        content.splice(self.at..kept, bytes.iter().copied());
+        self.at += bytes.len();
         Ok(bytes.len())
     }
 

@@ -2,6 +2,8 @@
 
 use uxn_vm::{Direction, Uxn};
 
+use crate::state::{Reader, State, StateError, Writer};
+
 /// How many banks there are; bank 0 is the RAM of the CPU.
 pub(super) const COUNT: usize = 16;
 
@@ -26,7 +28,7 @@ pub(super) type Unknown = u8;
 
 impl Banks {
     /// Fills the banks one after the other.
-    pub(super) fn load(&mut self, bytes: &[u8]) {
+    pub(super) fn load_rom(&mut self, bytes: &[u8]) {
         for (index, part) in bytes.chunks(SIZE).take(COUNT - 1).enumerate() {
             self.bank(index + 1)[..part.len()].copy_from_slice(part);
         }
@@ -119,6 +121,27 @@ impl Banks {
     /// Bank 1 to 15, to be stored into.
     fn bank(&mut self, bank: usize) -> &mut [u8; SIZE] {
         self.0[bank - 1].get_or_insert_with(empty)
+    }
+}
+
+impl State for Banks {
+    fn save(&self, to: &mut Writer) {
+        for bank in &self.0 {
+            to.flag(bank.is_some());
+            if let Some(bytes) = bank {
+                to.memory(&bytes[..]);
+            }
+        }
+    }
+
+    fn load(from: &mut Reader) -> Result<Self, StateError> {
+        let mut banks = Banks::default();
+        for bank in &mut banks.0 {
+            if from.flag()? {
+                from.memory(&mut bank.insert(empty())[..])?;
+            }
+        }
+        Ok(banks)
     }
 }
 
