@@ -9,6 +9,8 @@ mod files;
 mod levels;
 mod run;
 mod terminal;
+#[cfg(feature = "window")]
+mod window;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -25,6 +25,8 @@ use crate::run::signals::{self, Signals};
 use crate::run::trace::Tracer;
 use crate::run::{clock, dump, theme};
 use crate::terminal::{Note, Terminal};
+#[cfg(feature = "window")]
+use crate::window;
 
 /// The largest file of symbols that is read, in bytes.
 const SYMBOLS_MAX: u64 = 16 * 1024 * 1024;
@@ -96,6 +98,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "THEME")]
     theme: Option<PathBuf>,
 
+    #[cfg(feature = "window")]
+    #[command(flatten)]
+    window: crate::window::WindowArgs,
+
     #[command(flatten)]
     headless: HeadlessArgs,
 
@@ -129,11 +135,13 @@ pub fn run(args: &RunArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let signals = &*signals;
     let raw_mode = args.raw.then(RawMode::enter);
     let end = if args.trace {
-        let mut cpu = Tracer::new(program.symbols);
-        plan.run(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
+        let mut cpu = Tracer::new(Arc::clone(&program.symbols));
+        let session = Session { computer: &mut computer, cpu: &mut cpu, signals, outcome };
+        plan.run(args, session, program, terminal)
     } else {
         let mut cpu = args.dispatch.unwrap_or_else(Dispatch::best);
-        plan.run(args, Session { computer: &mut computer, cpu: &mut cpu, signals, outcome })
+        let session = Session { computer: &mut computer, cpu: &mut cpu, signals, outcome };
+        plan.run(args, session, program, terminal)
     }?;
     drop(raw_mode);
     plan.write_recording(args, &mut computer)?;
@@ -183,9 +191,18 @@ impl Plan {
     }
 
     /// Runs a computer that was booted to its end, with a script or as things come.
-    fn run(&self, args: &RunArgs, mut session: Session<impl Cpu>) -> Result<End, Failure> {
+    fn run(
+        &self,
+        args: &RunArgs,
+        mut session: Session<impl Cpu>,
+        program: Program,
+        terminal: Terminal,
+    ) -> Result<End, Failure> {
         if !args.headless.headless {
-            return Ok(session.console());
+            return match session.console() {
+                End::Screen => open_window(args, session, program, terminal),
+                end => Ok(end),
+            };
         }
         let mut captures = Captures::new(&args.headless.captures)?;
         let frames = args.headless.frames.or(self.script.frames);
@@ -203,6 +220,35 @@ impl Plan {
         recording.frames = Some(computer.frame());
         write(path, "recording", recording.to_string().as_bytes())
     }
+}
+
+/// Goes on in a window, now that the program has asked for the screen.
+#[cfg(feature = "window")]
+fn open_window(
+    args: &RunArgs,
+    session: Session<impl Cpu>,
+    program: Program,
+    terminal: Terminal,
+) -> Result<End, Failure> {
+    let loaded = |program: Program| window::Loaded { rom: program.rom, sources: program.sources };
+    let program = window::Program {
+        path: PathBuf::from(&args.program[0]),
+        loaded: loaded(program),
+        load: &mut |path| load(path, args, terminal).map(loaded),
+        is_recorded: args.record.is_some(),
+    };
+    window::run(session, &args.window, program, terminal)
+}
+
+/// This build has no window.
+#[cfg(not(feature = "window"))]
+fn open_window(
+    _: &RunArgs,
+    _: Session<impl Cpu>,
+    _: Program,
+    _: Terminal,
+) -> Result<End, Failure> {
+    Ok(End::Screen)
 }
 
 /// Writes a file that was asked for.
@@ -259,6 +305,9 @@ fn finish(
 struct Program {
     rom: Vec<u8>,
     symbols: Arc<Symbols>,
+    /// The files that it was made of.
+    #[cfg_attr(not(feature = "window"), expect(dead_code, reason = "only a window watches them"))]
+    sources: Vec<PathBuf>,
 }
 
 /// Assembles a source, or reads a ROM and the symbols beside it.
@@ -267,7 +316,8 @@ fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Fail
         let assembly = args.assemble.assemble(path, "nothing was run", terminal)?;
         let rom = assembly.rom.ok_or_else(Failure::reported)?;
         let symbols = Arc::new(assembly.symbols);
-        return Ok(Program { rom, symbols });
+        let sources = assembly.sources.iter().map(|(_, source)| source.path.clone()).collect();
+        return Ok(Program { rom, symbols, sources });
     }
     let rom = read_rom(path)?;
     // Symbols only make dumps readable: a file that is missing or broken is no reason not to run.
@@ -275,7 +325,8 @@ fn load(path: &Path, args: &RunArgs, terminal: Terminal) -> Result<Program, Fail
     beside.push(".sym");
     let symbols = files::read_regular(Path::new(&beside), SYMBOLS_MAX).ok();
     let symbols = symbols.and_then(|bytes| Symbols::parse(&bytes).ok());
-    Ok(Program { rom, symbols: Arc::new(symbols.unwrap_or_default()) })
+    let symbols = Arc::new(symbols.unwrap_or_default());
+    Ok(Program { rom, symbols, sources: vec![path.to_path_buf()] })
 }
 
 /// Reads a ROM, which is not empty and fits into the sixteen banks.

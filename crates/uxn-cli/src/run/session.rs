@@ -138,7 +138,7 @@ impl<C: Cpu> Session<'_, C> {
     }
 
     /// Does what a turn asks for; gives the end that it was.
-    fn look_after(&mut self, turn: Turn) -> Option<End> {
+    pub(crate) fn look_after(&mut self, turn: Turn) -> Option<End> {
         if turn == Turn::Attention {
             // Before asking why: what is raised from here on is seen at the next look.
             self.signals.attention().store(false, Ordering::Relaxed);
