@@ -11,7 +11,7 @@ use super::{LIBRARY, golden, normalise, process};
 
 /// Runs the case under every dispatcher; all must do the same.
 pub(super) fn run(case: &Case) -> Result<Outcome, String> {
-    let (first, others) = dispatchers().split_first().expect("every build has a dispatcher");
+    let (first, others) = dispatchers()?.split_first().expect("there is one at least");
     let place = case.workplace()?;
     let expected = under(case, first, place.path())?;
     let mut outcome = Outcome::default().with_files(case, place.path());
@@ -38,23 +38,20 @@ fn under(case: &Case, dispatcher: &str, place: &Path) -> Result<Finished, String
     Ok(found)
 }
 
-/// The dispatchers of this build, by what `uxn --version` says.
-fn dispatchers() -> &'static [&'static str] {
-    static FOUND: OnceLock<Vec<&'static str>> = OnceLock::new();
-    FOUND.get_or_init(|| {
+/// The dispatchers of this build, as `uxn --version` names them.
+fn dispatchers() -> Result<&'static [String], String> {
+    static FOUND: OnceLock<Vec<String>> = OnceLock::new();
+    let found = FOUND.get_or_init(|| {
         let output = Command::new(env!("CARGO_BIN_EXE_uxn")).arg("--version").output();
         let version = output.map(|output| output.stdout).unwrap_or_default();
         let version = String::from_utf8_lossy(&version).into_owned();
-        let is_named =
-            |name: &&str| version.split(|c: char| !c.is_alphabetic()).any(|w| w == *name);
-        let mut found: Vec<&'static str> =
-            ["portable", "tail"].into_iter().filter(is_named).collect();
-        // Every build has the portable one, whatever its version line says.
-        if found.is_empty() {
-            found.push("portable");
-        }
-        found
-    })
+        let named = version.lines().find_map(|line| line.strip_prefix("dispatchers: "));
+        named.into_iter().flat_map(|names| names.split(", ")).map(str::to_owned).collect()
+    });
+    if found.is_empty() {
+        return Err("uxn --version names no dispatchers".to_owned());
+    }
+    Ok(found)
 }
 
 fn same(left: &str, expected: &Finished, right: &str, found: &Finished) -> Result<(), String> {
