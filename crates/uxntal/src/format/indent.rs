@@ -11,7 +11,7 @@ pub(super) fn indent(lines: &mut [Line]) {
     let mut indenter = Indenter::default();
     for (line, marks) in lines.iter_mut().zip(marks) {
         if line.kept.is_none() {
-            line.level = indenter.level(line);
+            line.level = indenter.level(line, ends_block(&marks));
         }
         for mark in marks {
             match mark {
@@ -20,6 +20,15 @@ pub(super) fn indent(lines: &mut [Line]) {
             }
         }
     }
+}
+
+/// Whether the innermost block before a line ends on it.
+fn ends_block(marks: &[Mark]) -> bool {
+    let mut depth = 0;
+    marks.iter().any(|mark| {
+        depth += if *mark == Mark::Close { -1 } else { 1 };
+        depth < 0
+    })
 }
 
 #[derive(Default)]
@@ -34,7 +43,7 @@ struct Indenter {
 }
 
 impl Indenter {
-    fn level(&mut self, line: &Line) -> usize {
+    fn level(&mut self, line: &Line, ends_block: bool) -> usize {
         let (first, is_inside) = (line.first(), !self.blocks.is_empty());
         if line.is_comment() && line.column == 0 && !is_inside {
             return 0;
@@ -55,7 +64,15 @@ impl Indenter {
                 self.in_routine = true;
                 self.begin(line, level)
             }
-            _ => self.step(line.column).clamp(self.least(first), self.most(first)),
+            _ => {
+                let (least, most) = (self.least(ends_block), self.most(first));
+                let level = self.step(line.column).clamp(least, most);
+                // What follows is measured by where this line stands, not by where it wanted to.
+                for (_, above) in &mut self.steps {
+                    *above = level.min(*above);
+                }
+                level
+            }
         }
     }
 
@@ -86,13 +103,12 @@ impl Indenter {
         }
     }
 
-    fn least(&self, first: Option<Rune>) -> usize {
-        let routine = usize::from(self.in_routine);
-        match (self.blocks.last(), first) {
-            (Some(&(Mark::BraceOpen, level)), Some(Rune::LambdaClose))
-            | (Some(&(Mark::BracketOpen, level)), Some(Rune::BracketClose)) => level,
-            (Some(&(Mark::BraceOpen, level)), _) => level + 1,
-            _ => routine,
+    /// The line that ends a block may stand under the one that began it.
+    fn least(&self, ends_block: bool) -> usize {
+        match self.blocks.last() {
+            Some(&(Mark::BraceOpen, level)) if !ends_block => level + 1,
+            Some(&(_, level)) if ends_block => level,
+            _ => usize::from(self.in_routine),
         }
     }
 

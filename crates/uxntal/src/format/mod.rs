@@ -11,6 +11,7 @@
 //! * Between words is one space. More are kept where words of lines above each other are aligned.
 //! * A device is one line. Data wider than [`WIDTH`] is wrapped to sixteen bytes a line.
 //! * Blank lines are kept, but never two; behind the end of a routine there is one.
+//! * Lines end as the first one does.
 //! * Comments are kept as they are, at the margin or with the code around them.
 
 mod align;
@@ -31,8 +32,8 @@ use line::Line;
 
 pub use broken::broken_parts;
 
-/// The columns that a line of data may take, a tab being four.
-pub const WIDTH: usize = 100;
+/// The columns that a line of data may take behind its indentation: 32 bytes fit.
+pub const WIDTH: usize = 96;
 
 /// Formats a source. Lines that touch a broken part, a range of bytes, are left as they stand:
 /// see [`broken_parts`].
@@ -46,7 +47,11 @@ pub fn format(source: &[u8], broken: &[Range<usize>]) -> Vec<u8> {
     let mut lines = shape::shape(line::split(source, &tokens, broken));
     indent::indent(&mut lines);
     align::align(&mut lines);
-    render(&lines)
+    let output = render(&lines);
+    match source.iter().position(|&byte| byte == b'\n') {
+        Some(at) if source[..at].ends_with(b"\r") => with_returns(&output),
+        _ => output,
+    }
 }
 
 /// Whether two sources have the same words and comments in the same order, which makes them the
@@ -70,7 +75,7 @@ fn render(lines: &[Line]) -> Vec<u8> {
             output.push(b'\n');
         }
         if let Some(text) = line.kept {
-            output.extend_from_slice(text);
+            output.extend(without_returns(text));
         } else {
             output.extend(std::iter::repeat_n(b'\t', line.level));
             for (index, word) in line.words.iter().enumerate() {
@@ -88,13 +93,24 @@ fn render(lines: &[Line]) -> Vec<u8> {
     output
 }
 
-/// A comment of several lines, its lines ended as ours are.
+/// Lines ended as the source ends its first.
+fn with_returns(text: &[u8]) -> Vec<u8> {
+    let lines = text.split_inclusive(|&byte| byte == b'\n');
+    lines
+        .flat_map(|line| line.strip_suffix(b"\n").into_iter().chain([&b"\r\n"[..]]))
+        .flatten()
+        .copied()
+        .collect()
+}
+
+/// Lines ended by a line feed alone.
 fn without_returns(text: &[u8]) -> Vec<u8> {
     let mut result = Vec::with_capacity(text.len());
-    for (index, &byte) in text.iter().enumerate() {
-        if byte != b'\r' || text.get(index + 1) != Some(&b'\n') {
-            result.push(byte);
-        }
+    for line in text.split_inclusive(|&byte| byte == b'\n') {
+        let end = line.strip_suffix(b"\n");
+        let returns = end.unwrap_or(line).iter().rev().take_while(|&&byte| byte == b'\r').count();
+        result.extend_from_slice(&line[..end.unwrap_or(line).len() - returns]);
+        result.extend(end.map(|_| b'\n'));
     }
     result
 }

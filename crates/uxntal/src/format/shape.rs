@@ -80,13 +80,14 @@ fn is_effect(word: &Word) -> bool {
 
 /// Wraps data that is too wide, and parts it from the label before it.
 fn wrap(line: Line) -> Vec<Line> {
-    if line.column + line.width() <= WIDTH {
+    if line.width() <= WIDTH {
         return vec![line];
     }
     let is_head = |word: &Word| matches!(word.rune, Rune::Label | Rune::Comment);
     let head = line.words.iter().take_while(|word| is_head(word)).count();
-    let data = &line.words[head..];
-    if data.is_empty() || !data.iter().all(Word::is_data) {
+    let (head_words, data) = line.words.split_at(head);
+    let is_tall = head_words.iter().any(|word| word.text.contains(&b'\n'));
+    if is_tall || data.is_empty() || !data.iter().all(Word::is_data) {
         return vec![line];
     }
     let is_labelled = line.first() == Some(Rune::Label);

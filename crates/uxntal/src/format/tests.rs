@@ -69,8 +69,8 @@ fn routines_are_set_apart() {
 #[test]
 fn comments_are_kept_as_they_are() {
     check(
-        "(  a\n   b  )\r\n@a\r\n      (  c\r\n d  )  BRK",
-        "(  a\n   b  )\n@a\n\t(  c\n d  ) BRK\n",
+        "(  a\r\n   b  )\r\n@a\r\n      (  c\n d  )  BRK",
+        "(  a\r\n   b  )\r\n@a\r\n\t(  c\r\n d  ) BRK\r\n",
     );
 }
 
