@@ -6,6 +6,8 @@ mod crates;
 mod examples;
 #[path = "law/golden.rs"]
 mod golden;
+#[path = "law/help.rs"]
+mod help;
 #[path = "law/sources.rs"]
 mod sources;
 #[path = "law/tree.rs"]

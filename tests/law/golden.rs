@@ -34,6 +34,17 @@ fn no_case_shows_a_code_that_is_gone() {
     }
 }
 
+#[test]
+fn no_expected_file_names_a_temporary_place() {
+    // Put together here, so that this file does not have it itself.
+    let place = ["", "tmp", ""].join("/");
+    for path in tree::files("tests/golden") {
+        if path.contains("/expected.") {
+            assert!(!tree::text(&path).contains(&place), "{path} names {place}");
+        }
+    }
+}
+
 /// All codes, as `uxn explain` lists them: each is the first word of an indented line.
 fn codes() -> Vec<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_uxn"))
