@@ -5,6 +5,7 @@ mod case;
 mod cli;
 mod compare;
 mod diagnose;
+mod frames;
 mod normalise;
 mod own;
 mod process;

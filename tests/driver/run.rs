@@ -39,7 +39,7 @@ fn under(case: &Case, dispatcher: &str, place: &Path) -> Result<Finished, String
 }
 
 /// The dispatchers of this build, as `uxn --version` names them.
-fn dispatchers() -> Result<&'static [String], String> {
+pub(super) fn dispatchers() -> Result<&'static [String], String> {
     static FOUND: OnceLock<Vec<String>> = OnceLock::new();
     let found = FOUND.get_or_init(|| {
         let output = Command::new(env!("CARGO_BIN_EXE_uxn")).arg("--version").output();
@@ -54,7 +54,8 @@ fn dispatchers() -> Result<&'static [String], String> {
     Ok(found)
 }
 
-fn same(left: &str, expected: &Finished, right: &str, found: &Finished) -> Result<(), String> {
+/// Fails when two runs differ.
+pub(super) fn same(left: &str, expected: &Finished, right: &str, found: &Finished) -> Result<(), String> {
     let pairs =
         [("stdout", &expected.stdout, &found.stdout), ("stderr", &expected.stderr, &found.stderr)];
     for (name, expected, found) in pairs {

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::compare::Outcome;
-use super::{assemble, cli, diagnose, run};
+use super::{assemble, cli, diagnose, frames, run};
 
 /// A directory below `tests/golden`.
 pub(super) struct Stage {
@@ -16,7 +16,7 @@ pub(super) struct Stage {
     pub(super) run: fn(&Case) -> Result<Outcome, String>,
 }
 
-pub(super) static STAGES: [Stage; 4] = [
+pub(super) static STAGES: [Stage; 6] = [
     Stage {
         name: "assemble",
         source: &["input.tal"],
@@ -37,6 +37,20 @@ pub(super) static STAGES: [Stage; 4] = [
         inputs: &["files", "flags", "args", "stdin"],
         expected: &["expected.stdout", "expected.stderr", "expected.exit", "expected.files"],
         run: run::run,
+    },
+    Stage {
+        name: "screen",
+        source: &["input.tal"],
+        inputs: &["files", "flags", "frames", "events", "stdin"],
+        expected: &["expected.screen", "expected.stdout", "expected.stderr", "expected.exit"],
+        run: frames::screen,
+    },
+    Stage {
+        name: "audio",
+        source: &["input.tal"],
+        inputs: &["files", "flags", "frames", "events", "stdin", "listen"],
+        expected: &["expected.sound", "expected.stdout", "expected.stderr", "expected.exit"],
+        run: frames::audio,
     },
     Stage {
         name: "cli",
