@@ -5,25 +5,45 @@ use crate::machine::{Machine, Side};
 use crate::stack::Stack;
 use crate::uxn::Uxn;
 
-/// A [`Uxn`] with its computer. Only the pc is kept beside it, since every instruction needs it.
+/// A [`Uxn`] with its computer. The pc and the two stack pointers are kept beside it, since every
+/// instruction needs them; whoever else looks at the `Uxn` in between has them written back first.
 pub(crate) struct InMemory<'a, D: ?Sized> {
-    pub(crate) uxn: &'a mut Uxn,
-    pub(crate) device: &'a mut D,
+    uxn: &'a mut Uxn,
+    device: &'a mut D,
     pub(crate) pc: u16,
+    wst_ptr: u8,
+    rst_ptr: u8,
 }
 
 impl<'a, D: Device + ?Sized> InMemory<'a, D> {
     #[inline]
     pub(crate) fn new(uxn: &'a mut Uxn, device: &'a mut D) -> InMemory<'a, D> {
-        let pc = uxn.pc;
-        InMemory { uxn, device, pc }
+        let (pc, wst_ptr, rst_ptr) = (uxn.pc, uxn.wst.ptr, uxn.rst.ptr);
+        InMemory { uxn, device, pc, wst_ptr, rst_ptr }
+    }
+
+    /// The `Uxn` with everything written back.
+    #[inline]
+    pub(crate) fn settled(&mut self) -> &mut Uxn {
+        self.uxn.pc = self.pc;
+        self.uxn.wst.ptr = self.wst_ptr;
+        self.uxn.rst.ptr = self.rst_ptr;
+        self.uxn
+    }
+
+    /// Takes over what a device has changed.
+    #[inline]
+    fn reload(&mut self) {
+        self.pc = self.uxn.pc;
+        self.wst_ptr = self.uxn.wst.ptr;
+        self.rst_ptr = self.uxn.rst.ptr;
     }
 
     #[inline]
-    fn stack(&mut self, side: Side) -> &mut Stack {
+    fn stack(&mut self, side: Side) -> (&mut Stack, &mut u8) {
         match side {
-            Side::Wst => &mut self.uxn.wst,
-            Side::Rst => &mut self.uxn.rst,
+            Side::Wst => (&mut self.uxn.wst, &mut self.wst_ptr),
+            Side::Rst => (&mut self.uxn.rst, &mut self.rst_ptr),
         }
     }
 }
@@ -34,34 +54,42 @@ impl<D: Device + ?Sized> Machine for InMemory<'_, D> {
     #[inline]
     fn mark(&self, side: Side) -> u8 {
         match side {
-            Side::Wst => self.uxn.wst.ptr,
-            Side::Rst => self.uxn.rst.ptr,
+            Side::Wst => self.wst_ptr,
+            Side::Rst => self.rst_ptr,
         }
     }
 
     #[inline]
     fn restore(&mut self, side: Side, mark: u8) {
-        self.stack(side).ptr = mark;
+        *self.stack(side).1 = mark;
     }
 
     #[inline]
     fn pop(&mut self, side: Side) -> u8 {
-        self.stack(side).pop()
+        let (stack, ptr) = self.stack(side);
+        *ptr = ptr.wrapping_sub(1);
+        stack.bytes[usize::from(*ptr)]
     }
 
     #[inline]
     fn pop_short(&mut self, side: Side) -> u16 {
-        self.stack(side).pop_short()
+        let low = self.pop(side);
+        let high = self.pop(side);
+        u16::from_be_bytes([high, low])
     }
 
     #[inline]
     fn push(&mut self, side: Side, byte: u8) {
-        self.stack(side).push(byte);
+        let (stack, ptr) = self.stack(side);
+        stack.bytes[usize::from(*ptr)] = byte;
+        *ptr = ptr.wrapping_add(1);
     }
 
     #[inline]
     fn push_short(&mut self, side: Side, short: u16) {
-        self.stack(side).push_short(short);
+        let [high, low] = short.to_be_bytes();
+        self.push(side, high);
+        self.push(side, low);
     }
 
     #[inline]
@@ -118,17 +146,16 @@ impl<D: Device + ?Sized> Machine for InMemory<'_, D> {
 
     #[inline]
     fn dei(&mut self, port: u8) -> u8 {
-        self.uxn.pc = self.pc;
+        self.settled();
         let byte = self.device.dei(self.uxn, port);
-        self.pc = self.uxn.pc;
+        self.reload();
         byte
     }
 
     #[inline]
     fn deo(&mut self, port: u8, byte: u8) {
-        self.uxn.pc = self.pc;
-        self.uxn.dev[usize::from(port)] = byte;
+        self.settled().dev[usize::from(port)] = byte;
         self.device.deo(self.uxn, port);
-        self.pc = self.uxn.pc;
+        self.reload();
     }
 }

@@ -22,8 +22,7 @@ pub(crate) fn run<D: Device + ?Sized, H: Hook>(
             break Why::Spent;
         }
         if H::IS_ASKED {
-            machine.uxn.pc = machine.pc;
-            if hook.before(machine.uxn).is_break() {
+            if hook.before(machine.settled()).is_break() {
                 break Why::Hook;
             }
         }
@@ -41,6 +40,6 @@ pub(crate) fn run<D: Device + ?Sized, H: Hook>(
             break Why::Attention;
         }
     };
-    machine.uxn.pc = machine.pc;
+    machine.settled();
     why
 }

@@ -140,6 +140,26 @@ handler! {
 }
 
 handler! {
+    /// The vector ends.
+    fn ended[P: Pace](
+        wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
+        pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
+    ) -> Exit {
+        let mut machine = Registers::new(
+            wst, rst, cells, pc, View::new(on_wst, wst_top), View::new(on_rst, rst_top)
+        );
+        if P::IS_COUNTED {
+            if frame.left == 0 {
+                return leave(&machine, frame, Exit::Spent);
+            }
+            frame.left -= 1;
+        }
+        machine.pc += 1;
+        leave(&machine, frame, Exit::Ended)
+    }
+}
+
+handler! {
     /// The code is rewritten often: the opcode that is there now is carried out alone.
     fn restless[P: Pace](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
@@ -230,9 +250,11 @@ macro_rules! emit_singles {
     };
 }
 
-/// Enters one opcode into the table; those that end or use a device stay with the machine in memory.
+/// Enters one opcode into the table; those that use a device stay with the machine in memory.
 macro_rules! single {
-    ($table:ident BRK $opcode:tt) => {};
+    ($table:ident BRK $opcode:tt) => {
+        $table[$opcode] = Handler(ended::<P>);
+    };
     ($table:ident DEI $opcode:tt) => {};
     ($table:ident DEO $opcode:tt) => {};
     ($table:ident $name:ident $opcode:tt) => {

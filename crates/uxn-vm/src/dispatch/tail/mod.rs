@@ -52,6 +52,8 @@ pub(super) struct Frame<'a> {
 pub(super) enum Exit {
     /// The next instruction is one for the machine in memory.
     InMemory,
+    /// The vector has ended.
+    Ended,
     /// There is no note about the code at the pc.
     Unknown,
     /// A store went over code that is noted.
@@ -95,6 +97,7 @@ fn run_at<P: Pace>(
             }
             Exit::Unknown => notes::make(&mut uxn.memory.cells, uxn.pc),
             Exit::Rewritten => forget_store(uxn, frame.wrote),
+            Exit::Ended => break Why::Ended,
             Exit::Attention => break Why::Attention,
             Exit::Spent => break Why::Spent,
         }
@@ -121,14 +124,13 @@ fn step_in_memory<P: Pace>(
     let start = machine.pc;
     let opcode = machine.fetch();
     let flow = step(&mut machine, opcode);
-    let pc = match flow {
-        Flow::Next | Flow::End => machine.pc,
-        Flow::Jump(target) => target,
-    };
-    uxn.pc = pc;
+    if let Flow::Jump(target) = flow {
+        machine.pc = target;
+    }
+    machine.settled();
     match flow {
         Flow::End => Some(Why::Ended),
-        Flow::Next if pc > start => None,
+        Flow::Next if uxn.pc > start => None,
         Flow::Next | Flow::Jump(_) => frame.lookout.is_attention_wanted().then_some(Why::Attention),
     }
 }

@@ -15,6 +15,16 @@ use super::handlers::Handler;
 use super::notes;
 use super::sequences::Id;
 
+/// Checks in the tests of this crate what is taken for granted otherwise. It is more than other
+/// builds without optimisations can bear, two thousand times over.
+macro_rules! checked {
+    ($condition:expr, $why:literal) => {
+        if cfg!(test) {
+            assert!($condition, $why);
+        }
+    };
+}
+
 /// The machine by value. The compiler takes it apart: each field is a register, or known.
 pub(super) struct Registers<'a> {
     pub(super) wst: &'a mut Stack,
@@ -144,7 +154,7 @@ impl Machine for Registers<'_> {
     #[inline(always)]
     fn push(&mut self, side: Side, byte: u8) {
         let (stack, view) = self.side(side);
-        debug_assert!(view.at < 0xff, "the guard of the handler leaves room for a byte");
+        checked!(view.at < 0xff, "the guard of the handler leaves room for a byte");
         // SAFETY: the guard of the handler has shown that there is room for all that is pushed.
         unsafe { *stack.bytes.get_unchecked_mut(view.at) = byte };
         view.at += 1;
@@ -155,7 +165,7 @@ impl Machine for Registers<'_> {
     #[inline(always)]
     fn push_short(&mut self, side: Side, short: u16) {
         let (stack, view) = self.side(side);
-        debug_assert!(view.at < 0xfe, "the guard of the handler leaves room for a short");
+        checked!(view.at < 0xfe, "the guard of the handler leaves room for a short");
         // SAFETY: the guard of the handler has shown that there is room for all that is pushed.
         unsafe {
             let target = stack.bytes.as_mut_ptr().add(view.at);
@@ -243,7 +253,7 @@ impl Machine for Registers<'_> {
 #[inline(always)]
 fn store_joined(machine: &mut Registers, addr: u16, short: u16) {
     let at = usize::from(addr);
-    debug_assert!(at + 1 < RAM_LEN, "the caller has excluded the last address");
+    checked!(at + 1 < RAM_LEN, "the caller has excluded the last address");
     // SAFETY: both bytes are in RAM, since the caller has excluded its last address; the marks of
     // both are in the cells as well.
     let marks = unsafe {
@@ -280,7 +290,7 @@ fn second_below(stack: &Stack, at: usize) -> u8 {
 /// The short on top of a stack whose pointer is `at`.
 #[inline]
 fn short_below(stack: &Stack, at: usize) -> u16 {
-    debug_assert!(at < 0x100, "pointers in registers have not wrapped");
+    checked!(at < 0x100, "pointers in registers have not wrapped");
     // SAFETY: there are two bytes before the bottom of the stack, all are in the same struct, and
     // the pointer is no higher than the top.
     unsafe {
@@ -292,7 +302,7 @@ fn short_below(stack: &Stack, at: usize) -> u16 {
 /// A byte of a stack, counted from the two bytes before its bottom.
 #[inline]
 fn raw(stack: &Stack, offset: usize) -> u8 {
-    debug_assert!(offset <= 0x101, "pointers in registers have not wrapped");
+    checked!(offset <= 0x101, "pointers in registers have not wrapped");
     // SAFETY: the stack is longer than that, and has no padding.
     unsafe { core::ptr::from_ref(stack).cast::<u8>().add(offset).read() }
 }
@@ -300,7 +310,7 @@ fn raw(stack: &Stack, offset: usize) -> u8 {
 /// The byte at an address where code is.
 #[inline]
 fn cell(cells: &Cells, at: usize) -> u8 {
-    debug_assert!(at < RAM_LEN, "notes are made only where the code ends inside of RAM");
+    checked!(at < RAM_LEN, "notes are made only where the code ends inside of RAM");
     // SAFETY: code is noted only where it ends inside of RAM.
     unsafe { *cells.get_unchecked(at) }
 }
@@ -308,7 +318,7 @@ fn cell(cells: &Cells, at: usize) -> u8 {
 /// The short at an address, neither of whose bytes is beyond the end of RAM.
 #[inline]
 fn cell_short(cells: &Cells, at: usize) -> u16 {
-    debug_assert!(at + 1 < RAM_LEN, "the caller has excluded the last address");
+    checked!(at + 1 < RAM_LEN, "the caller has excluded the last address");
     // SAFETY: the caller has excluded the last address, and code is noted only inside of RAM.
     unsafe { u16::from_be_bytes(cells.as_ptr().add(at).cast::<[u8; 2]>().read()) }
 }
@@ -316,8 +326,8 @@ fn cell_short(cells: &Cells, at: usize) -> u16 {
 /// The handler that is noted for an address.
 #[inline]
 pub(super) fn noted(table: &'static [Handler; Id::COUNT], cells: &Cells, pc: usize) -> Handler {
-    debug_assert!(pc < RAM_LEN, "notes are made only where the code ends inside of RAM");
-    debug_assert!(usize::from(notes::id(cells, pc).0) < table.len(), "only ids are noted");
+    checked!(pc < RAM_LEN, "notes are made only where the code ends inside of RAM");
+    checked!(usize::from(notes::id(cells, pc).0) < table.len(), "only ids are noted");
     // SAFETY: a handler that moves the pc without a jump is noted only where its code ends inside
     // of RAM, and jumps lead to addresses; notes hold only ids from `sequences`, and zero.
     unsafe {
