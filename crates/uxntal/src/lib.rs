@@ -4,6 +4,7 @@
 mod assemble;
 pub mod diagnostic;
 mod files;
+mod foreign;
 pub mod format;
 mod lexer;
 mod names;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Assembler, suggest};
-use crate::diagnostic::{AllowUnknown, EXPLANATIONS, Explanation, Severity, explain};
+use crate::diagnostic::{AllowFault, AllowUnknown, EXPLANATIONS, Explanation, Severity, explain};
 use crate::lexer::Token;
 use crate::rune::Rune;
 use crate::source::{FileId, Span};
@@ -55,13 +55,18 @@ impl Assembler<'_> {
             if word.is_empty() || word == b")" {
                 continue;
             }
-            if let Some(explanation) = explain(&text) {
-                self.allows.push(Allow { code: explanation.code, file: span.file, start, end });
-            } else {
-                let codes = EXPLANATIONS.iter().map(|explanation| explanation.code);
-                let nearest = suggest::nearest(&text, codes);
-                self.report(AllowUnknown { span, code: word.to_vec(), nearest });
-            }
+            let fault = match explain(&text) {
+                Some(explanation) if explanation.severity == Severity::Warning => {
+                    self.allows.push(Allow { code: explanation.code, file: span.file, start, end });
+                    continue;
+                }
+                Some(_) => AllowFault::Error,
+                None => {
+                    let codes = EXPLANATIONS.iter().map(|explanation| explanation.code);
+                    AllowFault::Unknown(suggest::nearest(&text, codes))
+                }
+            };
+            self.report(AllowUnknown { span, code: word.to_vec(), fault });
         }
     }
 }

@@ -33,6 +33,7 @@ impl Assembler<'_> {
         let scope = name.split(|&byte| byte == b'/').next().unwrap_or(name);
         self.scope.clear();
         self.scope.extend_from_slice(scope);
+        self.scope_name = self.names.intern(scope);
         let id = self.names.intern(name);
         if let Some(fault) = NameFault::of(name) {
             self.names.get_mut(id).invalid = true;
@@ -46,6 +47,11 @@ impl Assembler<'_> {
     pub(super) fn define_sublabel(&mut self, span: Span, name: &[u8]) {
         let id = self.scoped_name(name);
         self.define(span, id);
+    }
+
+    /// Whether this text was defined as a label so far, though it may not be a name.
+    pub(super) fn is_name_invalid(&self, name: &[u8]) -> bool {
+        self.names.find(name).is_some_and(|name| self.names.get(name).invalid)
     }
 
     fn define(&mut self, span: Span, name: NameId) {

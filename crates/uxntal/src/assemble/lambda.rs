@@ -23,11 +23,12 @@ impl Assembler<'_> {
             self.report(LambdaClose { span: span.head(1) });
             return;
         };
+        self.closed_lambdas += 1;
         self.lambdas[number as usize].closed = Some(LambdaClosed {
             address: self.canvas.head(),
             span,
             certain: self.region.is_certain(),
-            order: self.labels.len(),
+            order: (self.labels.len(), self.closed_lambdas),
         });
     }
 
@@ -40,18 +41,18 @@ impl Assembler<'_> {
 
     /// All labels in the order of definition, lambdas among them.
     pub(super) fn symbols(&self) -> Symbols {
-        let mut lambdas: Vec<(usize, Symbol)> = Vec::new();
+        let mut lambdas: Vec<((usize, usize), Symbol)> = Vec::new();
         for (number, lambda) in self.lambdas.iter().enumerate() {
             if let Some(closed) = &lambda.closed {
                 let name = format!("λ{number:04x}").into_bytes();
                 lambdas.push((closed.order, Symbol { address: closed.address, name }));
             }
         }
-        lambdas.sort_by_key(|&(order, ref symbol)| (order, symbol.address));
+        lambdas.sort_by_key(|&(order, _)| order);
         let mut lambdas = lambdas.into_iter().peekable();
         let mut symbols = Vec::with_capacity(self.labels.len() + self.lambdas.len());
         for (index, label) in self.labels.iter().enumerate() {
-            while let Some((_, symbol)) = lambdas.next_if(|&(order, _)| order <= index) {
+            while let Some((_, symbol)) = lambdas.next_if(|&((labels, _), _)| labels <= index) {
                 symbols.push(symbol);
             }
             let name = self.names.get(label.name).text.to_vec();

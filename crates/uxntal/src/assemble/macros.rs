@@ -47,6 +47,8 @@ impl Assembler<'_> {
                 broken = true;
             }
             Some(_) if body.closed => {}
+            // A name that is none was not meant to have a body, perhaps.
+            None if broken => {}
             brace => {
                 if let Some(brace) = brace {
                     self.open_macros += 1;

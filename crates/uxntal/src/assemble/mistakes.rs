@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Assembler;
 use super::place::LIT;
-use crate::diagnostic::{CharacterOld, CommentForeign, OperandMissing, StringSpaced};
+use crate::diagnostic::{CharacterOld, CommentForeign, OperandMissing, StringQuoted, StringSpaced};
 use crate::lexer::{Token, on_line};
 use crate::names::is_hex;
 use crate::rune::Rune;
@@ -84,6 +84,10 @@ impl Assembler<'_> {
         self.emit(span, &word[1..]);
         let inside = on_line(words, at, text).take_while(|word| word.rune != Rune::Text);
         let closing = inside.enumerate().find(|(_, word)| slice(word.span).ends_with(b"\""));
+        let is_quoted = word.len() > 2 && word.ends_with(b"\"");
+        if is_quoted && !word.starts_with(b"\"\"") {
+            self.report(StringQuoted { span, word: word.to_vec() });
+        }
         let Some((count, closing)) = closing.filter(|_| !word.ends_with(b"\"")) else {
             return at + 1;
         };

@@ -109,8 +109,9 @@ struct LambdaClosed {
     address: u16,
     span: Span,
     certain: bool,
-    /// How many labels had been defined before it: its place among the symbols.
-    order: usize,
+    /// How many labels, and then how many lambdas, had been defined before it: its place among the
+    /// symbols.
+    order: (usize, usize),
 }
 
 struct Macro {
@@ -151,6 +152,8 @@ struct Reference {
     /// Where its bytes are.
     address: u16,
     span: Span,
+    /// The scope in which it stands.
+    scope: NameId,
     /// Whether the address is what the source says.
     certain: bool,
     origin: Origin,
@@ -177,12 +180,14 @@ struct Assembler<'a> {
     labels: Vec<Label>,
     lambdas: Vec<Lambda>,
     open_lambdas: Vec<u32>,
+    closed_lambdas: usize,
     macros: Vec<Macro>,
     references: Vec<Reference>,
     placements: Vec<Placement>,
     canvas: Canvas,
     region: place::Region,
     scope: Vec<u8>,
+    scope_name: NameId,
     /// Full names are put together here.
     scratch: Vec<u8>,
     /// For each file the offsets of the includes that lead to it: the order of reading.
@@ -208,14 +213,18 @@ struct Assembler<'a> {
 
 impl<'a> Assembler<'a> {
     fn new(files: &'a mut dyn Files, options: &'a Options) -> Self {
+        let mut names = Names::default();
+        let scope_name = names.intern(label::TOP_SCOPE);
         Assembler {
             files,
             options,
             sources: Sources::default(),
-            names: Names::default(),
+            names,
+            scope_name,
             labels: Vec::new(),
             lambdas: Vec::new(),
             open_lambdas: Vec::new(),
+            closed_lambdas: 0,
             macros: Vec::new(),
             references: Vec::new(),
             placements: Vec::new(),

@@ -4,8 +4,8 @@ use uxn_spec::Opcode;
 
 use super::{Assembler, Placement, Reference, Stored, Target};
 use crate::diagnostic::{
-    BracketGlued, BytesOverwritten, LambdaGlued, ModeRepeated, NumberInvalid, PaddingInvalid,
-    RuneDeprecated, WritingOutsideMemory, WritingZeroPage,
+    BracketGlued, BytesOverwritten, LambdaGlued, ModeRepeated, NumberAsLabel, NumberInvalid,
+    PaddingInvalid, RuneDeprecated, WritingOutsideMemory, WritingZeroPage,
 };
 use crate::names::{hex_value, is_hex};
 use crate::rom::Written;
@@ -204,13 +204,20 @@ impl Assembler<'_> {
             }
             Target::Lambda(self.open_lambda(span))
         } else {
+            if is_hex(operand) && opcode != Some(JSI) && !self.is_name_invalid(operand) {
+                let rune = self.sources.text(span)[0];
+                self.report(NumberAsLabel { span, rune, number: operand.to_vec() });
+                let name = self.names.intern(operand);
+                self.names.get_mut(name).invalid = true;
+            }
             Target::Name(self.full_name(operand))
         };
         let lead = u16::from(opcode.is_some());
         let address = self.canvas.head().wrapping_add(lead);
         let certain = self.region.is_certain();
         let origin = self.origin;
-        self.references.push(Reference { stored, target, address, span, certain, origin });
+        let scope = self.scope_name;
+        self.references.push(Reference { stored, target, address, span, scope, certain, origin });
         let bytes = [opcode.unwrap_or(0), 0, 0];
         let end = match stored {
             Stored::Relative | Stored::ZeroPage => 2,

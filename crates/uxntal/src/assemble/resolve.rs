@@ -1,15 +1,15 @@
 //! Resolving: when all labels are known, references get their bytes, and names that nothing
 //! defines become findings, one for each name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uxn_spec::Opcode;
 
 use super::suggest::Candidates;
 use super::{Assembler, Reference, Stored, Target};
 use crate::diagnostic::{
-    Finding, IncludeMissing, IncludeUnreadable, LabelUnknown, MacroAsLabel, MacroLate,
-    NumberInvalid, PaddingInvalid, ReferenceTooFar, ZeroPageAddress,
+    Finding, IncludeMissing, IncludeUnreadable, MacroAsLabel, MacroLate, Meant, NumberInvalid,
+    PaddingInvalid, ReferenceTooFar, ZeroPageAddress,
 };
 use crate::names::NameId;
 use crate::rune::Rune;
@@ -180,7 +180,11 @@ impl Assembler<'_> {
         let candidates = Candidates::new(&self.labels, &self.macros, &self.names);
         let mut found: Vec<(Finding, u32)> = Vec::new();
         let mut hidden = 0;
+        let colons = self.names_with_colon(unknown);
         for (group, (name, uses)) in unknown.iter().enumerate() {
+            if colons.contains(&self.names.get(*name).text[..]) {
+                continue;
+            }
             let first = &references[uses[0]];
             if let Some(index) = self.names.get(*name).macro_ {
                 found.push((self.macro_misused(index, first, uses.len()), first.origin));
@@ -190,10 +194,13 @@ impl Assembler<'_> {
             let mut others: Vec<Span> = others.filter(|&span| span != first.span).collect();
             others.dedup();
             others.truncate(OTHERS_MAX);
-            let guess = group < GUESSES_MAX;
-            let finding = self.unknown(*name, first.span, others, uses.len(), &candidates, guess);
-            let is_vague =
-                matches!(&finding, Finding::LabelUnknown(LabelUnknown { nearest: None, .. }));
+            let guesses = (group < GUESSES_MAX).then_some(&candidates);
+            let finding = self.unknown(*name, first, others, uses.len(), guesses);
+            let is_vague = match &finding {
+                Finding::LabelUnknown(finding) => finding.nearest.is_none(),
+                Finding::OpcodeUnknown(finding) => matches!(finding.meant, Meant::Foreign(_)),
+                _ => false,
+            };
             if missing.is_some() && is_vague {
                 hidden += 1;
             } else {
@@ -209,6 +216,12 @@ impl Assembler<'_> {
             finding.unknown = hidden;
         }
         self.findings.extend(found);
+    }
+
+    /// Names that were meant to be defined by a word with a colon behind it, which is unknown itself.
+    fn names_with_colon(&self, unknown: &[(NameId, Vec<usize>)]) -> HashSet<&[u8]> {
+        let texts = unknown.iter().map(|(name, _)| &self.names.get(*name).text[..]);
+        texts.filter_map(|text| text.strip_suffix(b":")).collect()
     }
 
     fn macro_misused(&self, index: u32, first: &Reference, count: usize) -> Finding {

@@ -2,10 +2,11 @@
 
 use uxn_spec::{INSTRUCTIONS, Opcode};
 
-use super::{Assembler, Label, Macro};
+use super::{Assembler, Label, Macro, Reference};
 use crate::diagnostic::{
     Finding, LabelUnknown, Meant, Nearest, NumberInvalid, OpcodeUnknown, quote,
 };
+use crate::foreign;
 use crate::names::{NameId, Names};
 use crate::rune::Rune;
 use crate::source::Span;
@@ -18,16 +19,17 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let (count, lower) = (wanted.chars().count(), wanted.to_lowercase());
     let reach = (count / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<((usize, usize), &str)> = None;
     for candidate in candidates {
-        if candidate == wanted || candidate.chars().count().abs_diff(count) > reach {
+        let longer = candidate.chars().count().abs_diff(count);
+        if candidate == wanted || longer > reach {
             continue;
         }
         let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
         // A word of one or two letters is near to everything.
         let near_enough = distance <= reach && (distance == 0 || count > 2);
-        if near_enough && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        if near_enough && best.is_none_or(|(least, _)| (distance, longer) < least) {
+            best = Some(((distance, longer), candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
@@ -67,11 +69,16 @@ impl Candidates {
     }
 
     /// What was probably meant by a name, as it is written and in full.
-    fn for_name(&self, written: &str, full: &str, bare: bool) -> Option<Nearest> {
-        match written.strip_prefix(['&', '/']) {
-            Some(local) => self.for_sublabel(&written[..1], local, full),
-            None => self.for_label(written, bare),
+    fn for_name(&self, written: &str, full: &str, scope: &str, bare: bool) -> Option<Nearest> {
+        if let Some(local) = written.strip_prefix(['&', '/']) {
+            return self.for_sublabel(&written[..1], local, full);
         }
+        let sublabel = format!("{scope}/{written}");
+        if self.span_of(&sublabel).is_some() {
+            let rune = if bare { '/' } else { '&' };
+            return Some(self.meant(format!("{rune}{written}"), &sublabel, String::new()));
+        }
+        self.for_label(written, bare)
     }
 
     fn for_sublabel(&self, rune: &str, local: &str, full: &str) -> Option<Nearest> {
@@ -128,7 +135,7 @@ impl Candidates {
             return Some(digits.to_ascii_lowercase());
         }
         let full = std::str::from_utf8(full).ok()?;
-        self.for_name(text, full, false).map(|nearest| nearest.text)
+        self.for_name(text, full, "", false).map(|nearest| nearest.text)
     }
 }
 
@@ -137,16 +144,17 @@ impl Assembler<'_> {
     pub(super) fn unknown(
         &self,
         name: NameId,
-        span: Span,
+        first: &Reference,
         others: Vec<Span>,
         count: usize,
-        candidates: &Candidates,
-        guess: bool,
+        candidates: Option<&Candidates>,
     ) -> Finding {
+        let (span, scope) = (first.span, first.scope);
         let word = self.sources.text(span);
         let bare = word.first().is_none_or(|&byte| !Rune::starts(byte));
-        let misspelt = if bare && guess { misspelt_opcode(word) } else { None };
-        if bare && misspelt.is_none() && is_number_of_another_language(word) {
+        let misspelt = misspelt_opcode(word).filter(|_| bare);
+        let is_opcode = misspelt.is_some() || almost_opcode(word).is_some();
+        if bare && !is_opcode && is_number_of_another_language(word) {
             return NumberInvalid { span, word: word.to_vec() }.into();
         }
         let written = if bare { word } else { &word[1..] };
@@ -155,13 +163,17 @@ impl Assembler<'_> {
             return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
         }
         let full = self.names.get(name).text.to_vec();
-        let nearest = if guess {
+        let nearest = candidates.and_then(|candidates| {
+            let scope = String::from_utf8_lossy(&self.names.get(scope).text);
             let (written, full) =
                 (String::from_utf8_lossy(written), String::from_utf8_lossy(&full));
-            candidates.for_name(&written, &full, bare)
-        } else {
-            None
-        };
+            candidates.for_name(&written, &full, &scope, bare)
+        });
+        let advice = foreign::advice(word).filter(|_| bare && nearest.is_none());
+        if let Some(advice) = advice {
+            let meant = Meant::Foreign(advice);
+            return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
+        }
         if let (None, Some(opcode)) = (&nearest, misspelt) {
             let meant = Meant::Spelling(opcode);
             return OpcodeUnknown { span, word: word.to_vec(), count, meant }.into();
@@ -171,14 +183,10 @@ impl Assembler<'_> {
     }
 }
 
-/// `AB`, `BEEF`, `0x1f`, `1F`
+/// `AB`, `BEEF`, `0x1f`, `1F`, `0b1010`, `1fh`
 fn is_number_of_another_language(word: &[u8]) -> bool {
-    let digits = match word {
-        [b'0', b'x' | b'X', digits @ ..] => digits,
-        digits if matches!(digits.len(), 2 | 4) => digits,
-        _ => return false,
-    };
-    !digits.is_empty() && digits.iter().all(u8::is_ascii_hexdigit)
+    let is_upper_case = matches!(word.len(), 2 | 4) && word.iter().all(u8::is_ascii_hexdigit);
+    is_upper_case || foreign::number(word).is_some() && word[0].is_ascii_digit()
 }
 
 /// A word that is an opcode but for its case, or a name that a byte of the instruction set has

@@ -10,8 +10,17 @@ pub struct AllowUnknown {
     pub span: Span,
     /// The code as written.
     pub code: Vec<u8>,
-    /// The code that was probably meant.
-    pub nearest: Option<&'static str>,
+    /// What is wrong with it.
+    pub fault: AllowFault,
+}
+
+/// What is wrong with a code that a comment allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllowFault {
+    /// There is no such code; perhaps this one was meant.
+    Unknown(Option<&'static str>),
+    /// It is the code of an error.
+    Error,
 }
 
 impl Diagnose for AllowUnknown {
@@ -34,12 +43,21 @@ The code has to be one of those that `uxn explain` lists; an unknown one silence
     };
 
     fn describe(&self) -> Description {
-        let message = format!("no diagnostic has the code {}", quote(&self.code));
+        let code = quote(&self.code);
+        let nearest = match self.fault {
+            AllowFault::Unknown(nearest) => nearest,
+            AllowFault::Error => {
+                let message = format!("{code} is an error and can't be allowed");
+                return Description::new(message, self.span, "not a warning")
+                    .help("only warnings can be allowed; `uxn explain` lists them");
+            }
+        };
+        let message = format!("no diagnostic has the code {code}");
         let description = Description::new(message, self.span, "not a code");
-        match self.nearest {
-            Some(code) => description
-                .help(format!("did you mean `{code}`?"))
-                .suggest(self.span, code),
+        match nearest {
+            Some(code) => {
+                description.help(format!("did you mean `{code}`?")).suggest(self.span, code)
+            }
             None => description.help("`uxn explain` lists all codes"),
         }
     }

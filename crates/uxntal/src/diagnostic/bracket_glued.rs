@@ -40,7 +40,7 @@ space behind the bracket.
         let spaced = format!("{} {}", visible(bracket), visible(rest));
         Description::new(message, here, "all of this is ignored")
             .note("a word ends at a space only, and its first byte decides what it is")
-            .help(format!("put a space behind the bracket: `{spaced}`"))
+            .help(format!("put a space in between: `{spaced}`"))
             .suggest(self.span, spaced)
     }
 }

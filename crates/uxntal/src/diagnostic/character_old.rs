@@ -31,14 +31,16 @@ label of that name. Write `\"a` for the byte itself, and `LIT \"a` or its number
     };
 
     fn describe(&self) -> Description {
-        let character = visible(&self.word[1..]);
+        let inside = self.word[1..].strip_suffix(b"'").filter(|inside| !inside.is_empty());
+        let inside = inside.unwrap_or(&self.word[1..]);
+        let character = visible(inside);
         let message = format!("{} is no character: the rune ' is gone", quote(&self.word));
         let description = Description::new(message, self.span, "read as a call to a label of this name")
             .suggest(self.span, format!("{}\"{character}", if self.is_pushed { "" } else { "LIT " }));
         if self.is_pushed {
             return description.help(format!("write `\"{character}` behind LIT"));
         }
-        match self.word[1..] {
+        match *inside {
             [byte] => description.help(format!(
                 "write `LIT \"{character}` or `#{byte:02x}` to push it, `\"{character}` for the byte itself"
             )),

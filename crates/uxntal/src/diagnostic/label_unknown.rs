@@ -84,6 +84,10 @@ impl LabelUnknown {
             Some((b'&' | b'/', local)) => {
                 format!("define it with `&{}` below `@{}`, or correct the name", cut(local), cut(scope))
             }
+            _ if self.name.ends_with(b":") => {
+                let name = cut(&self.name[..self.name.len() - 1]);
+                format!("labels are defined with a rune and without a colon: `@{name}`")
+            }
             _ => format!("define it with `@{}`, or correct the name", cut(&self.name)),
         }
     }

@@ -107,6 +107,7 @@ trait Diagnose {
 macro_rules! diagnostics {
     ($($module:ident :: $name:ident,)*) => {
         $(mod $module; pub use $module::$name;)*
+        pub use allow_unknown::AllowFault;
         pub use include_depth::Cycle;
         pub use label_unknown::Nearest;
         pub use opcode_unknown::Meant;
@@ -177,6 +178,7 @@ diagnostics! {
     macro_open::MacroOpen,
     macro_unused::MacroUnused,
     mode_repeated::ModeRepeated,
+    number_as_label::NumberAsLabel,
     number_invalid::NumberInvalid,
     opcode_unknown::OpcodeUnknown,
     operand_missing::OperandMissing,
@@ -184,6 +186,7 @@ diagnostics! {
     padding_invalid::PaddingInvalid,
     reference_too_far::ReferenceTooFar,
     rune_deprecated::RuneDeprecated,
+    string_quoted::StringQuoted,
     string_spaced::StringSpaced,
     writing_outside_memory::WritingOutsideMemory,
     writing_zero_page::WritingZeroPage,

@@ -1,6 +1,10 @@
 //! `number-invalid`: a number that is not two or four lower-case hex digits.
 
+use uxn_spec::Opcode;
+
 use super::{Description, Diagnose, Explanation, Severity, quote};
+use crate::foreign;
+use crate::names::is_hex;
 use crate::source::Span;
 
 /// A number that is not two or four lower-case hex digits.
@@ -19,8 +23,8 @@ impl Diagnose for NumberInvalid {
         title: "a number that is not two or four lower-case hex digits",
         text: "\
 Numbers are hex, in lower case, and always whole bytes: two digits make a byte, four a short. `#`
-before them pushes them; without it they are bytes of the program. There are no decimal numbers and
-no prefixes: 10 is sixteen, and 0x1f is written 1f.
+before them pushes them; without it they are bytes of the program. There are no decimal, binary or
+negative numbers and no prefixes: 10 is sixteen, 0x1f is written 1f, and -1 is written ff or ffff.
 
 Some words are numbers by accident: `add`, `dec`, `bed` and `feed` have nothing but hex digits.
 ",
@@ -38,18 +42,30 @@ Some words are numbers by accident: `add`, `dec`, `bed` and `feed` have nothing 
         };
         let found = Found::of(digits);
         let message = format!("{} is not a number of two or four digits", quote(&self.word));
-        let mut description = Description::new(message, self.span, found.here(digits.len()));
-        if let Some(note) = found.note(digits) {
-            description = description.note(note);
+        let description = Description::new(message, self.span, found.here(digits.len()));
+        let description = match opcode_in_lower_case(digits) {
+            Some(opcode) => {
+                description.note(format!("if the opcode is meant: `{opcode}`, in upper case"))
+            }
+            None => description,
+        };
+        if let Some(advice) = foreign::advice(&self.word) {
+            return description.help(advice);
         }
-        match found.fixed(digits) {
-            Some(fixed) => description
-                .help(found.help(rune, &fixed, digits))
+        let decimal = decimal(digits);
+        match (found.fixed(digits), decimal) {
+            (Some(fixed), Some((value, hex))) => description
+                .help(format!("write `{rune}{fixed}`, or `{rune}{hex}` if decimal {value} is meant"))
                 .suggest(self.span, format!("{rune}{fixed}")),
-            None if let Some((value, hex)) = found.decimal(digits) => description
+            (Some(fixed), None) => description
+                .help(format!("write `{rune}{fixed}`"))
+                .suggest(self.span, format!("{rune}{fixed}")),
+            (None, Some((value, hex))) => description
                 .help(format!("numbers are hex: if decimal {value} is meant, write `{rune}{hex}`")),
-            None if rune.is_empty() => description.help("write 2 or 4 hex digits"),
-            None => description.help("write `#` and 2 or 4 hex digits, or `;name` for an address"),
+            (None, None) if rune.is_empty() => description.help("write 2 or 4 hex digits"),
+            (None, None) => {
+                description.help("write `#` and 2 or 4 hex digits, or `;name` for an address")
+            }
         }
     }
 }
@@ -61,24 +77,20 @@ enum Found {
     Count,
     /// Right but for upper case.
     UpperCase,
-    /// A prefix of another language.
-    Prefix,
+    /// As another language writes this value.
+    Foreign(u16),
     /// Something that is no digit.
     Other,
 }
 
 impl Found {
     fn of(digits: &[u8]) -> Found {
-        let is_prefix = |text: &[u8]| matches!(text, b"0x" | b"0X") || text.eq_ignore_ascii_case(b"$");
-        if crate::names::is_hex(digits) {
+        if is_hex(digits) {
             Found::Count
+        } else if let Some(value) = foreign::number(digits) {
+            Found::Foreign(value)
         } else if digits.iter().all(u8::is_ascii_hexdigit) {
             Found::UpperCase
-        } else if digits.len() > 2
-            && is_prefix(&digits[..2])
-            && digits[2..].iter().all(u8::is_ascii_hexdigit)
-        {
-            Found::Prefix
         } else {
             Found::Other
         }
@@ -89,52 +101,36 @@ impl Found {
             Found::Count if count == 1 => "1 digit: numbers have 2 or 4".to_owned(),
             Found::Count => format!("{count} digits: numbers have 2 or 4"),
             Found::UpperCase => "hex digits are lower case".to_owned(),
-            Found::Prefix => "numbers are hex without a prefix".to_owned(),
+            Found::Foreign(_) => "numbers are plain hex digits".to_owned(),
             Found::Other => "expected hex digits, 0 to 9 and a to f".to_owned(),
         }
     }
 
-    /// The opcode that the digits spell.
-    fn note(self, digits: &[u8]) -> Option<String> {
-        let text = std::str::from_utf8(digits).ok()?;
-        if self == Found::Count && digits.len() == 3
-            && let Some(opcode) = uxn_spec::Opcode::from_mnemonic(text.to_ascii_uppercase().as_bytes()) {
-                return Some(format!("if the opcode is meant: `{opcode}`, in upper case"));
-            }
-        None
-    }
-
     /// The digits as they should be, if that can be known.
     fn fixed(self, digits: &[u8]) -> Option<String> {
-        let text = std::str::from_utf8(digits).ok()?.to_ascii_lowercase();
-        let digits = match self {
-            Found::Count | Found::UpperCase => &text[..],
-            Found::Prefix => &text[2..],
-            Found::Other => return None,
-        };
-        match digits.len() {
-            0..=2 => Some(format!("{digits:0>2}")),
-            3..=4 => Some(format!("{digits:0>4}")),
-            _ => None,
-        }
-    }
-
-    fn help(self, rune: &str, fixed: &str, digits: &[u8]) -> String {
-        if self != Found::Count || digits.len() >= fixed.len() {
-            return format!("write `{rune}{fixed}`");
-        }
-        match self.decimal(digits) {
-            Some((value, hex)) => {
-                format!("write `{rune}{fixed}`, or `{rune}{hex}` if decimal {value} is meant")
+        match self {
+            Found::Foreign(value) => Some(foreign::written(value)),
+            Found::Count | Found::UpperCase => {
+                let text = std::str::from_utf8(digits).ok()?.to_ascii_lowercase();
+                match text.len() {
+                    0..=2 => Some(format!("{text:0>2}")),
+                    3..=4 => Some(format!("{text:0>4}")),
+                    _ => None,
+                }
             }
-            None => format!("add a 0 in front: `{rune}{fixed}`"),
+            Found::Other => None,
         }
     }
+}
 
-    /// The value of the digits if they are meant as decimal ones, and how it is written.
-    fn decimal(self, digits: &[u8]) -> Option<(u16, String)> {
-        let value: u16 = std::str::from_utf8(digits).ok()?.parse().ok()?;
-        let hex = if value < 0x100 { format!("{value:02x}") } else { format!("{value:04x}") };
-        (self == Found::Count && value > 9).then_some((value, hex))
-    }
+/// The opcode that three hex digits spell: ADD, DEC and the like.
+fn opcode_in_lower_case(digits: &[u8]) -> Option<Opcode> {
+    Opcode::from_mnemonic(&digits.to_ascii_uppercase()).filter(|_| is_hex(digits))
+}
+
+/// The value of the digits if they are meant as decimal ones, and how it is written.
+fn decimal(digits: &[u8]) -> Option<(u16, String)> {
+    let value: u16 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let hex = if value < 0x100 { format!("{value:02x}") } else { format!("{value:04x}") };
+    (is_hex(digits) && value > 9).then_some((value, hex))
 }

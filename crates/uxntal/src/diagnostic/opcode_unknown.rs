@@ -27,6 +27,8 @@ pub enum Meant {
     Immediate(&'static str),
     /// This opcode, with letters behind it that are no modes.
     Modes(&'static str),
+    /// An opcode or directive of another language, and what is written here.
+    Foreign(&'static str),
     /// BRK, which has no modes.
     Break,
 }
@@ -71,6 +73,7 @@ make them.
             Meant::Modes(opcode) => description
                 .note("the modes of an opcode are 2 (short), k (keep) and r (return)")
                 .help(format!("write `{opcode}` with modes among these, or define a label {word}")),
+            Meant::Foreign(advice) => description.help(*advice),
             Meant::Break => description
                 .note("BRK has no modes: the bytes 20, 40 and 60 are the immediate jumps")
                 .help("write `BRK`")
