@@ -19,15 +19,19 @@ demo: setup ## build the toolchain, assemble an example and run it
 build: setup ## build the release binary, target/release/uxn
 	$(CARGO) build --locked --release -p uxn-cli
 
+.PHONY: setup-test
+setup-test: ## the same for the tests
+	@sh tools/setup.sh test
+
 .PHONY: test
-test: setup lint test-nightly test-stable ## everything that has to pass
+test: setup-test lint test-nightly test-stable ## everything that has to pass
 
 .PHONY: test-nightly
-test-nightly: setup ## all tests, with both dispatchers
+test-nightly: setup-test ## all tests, with both dispatchers
 	$(CARGO) test --locked --workspace
 
 .PHONY: test-stable
-test-stable: setup ## all tests with the stable compiler, which has the portable dispatcher alone
+test-stable: setup-test ## all tests with the stable compiler, which has the portable dispatcher alone
 	$(CARGO) +stable test --locked --workspace --target-dir target/stable
 
 .PHONY: lint
@@ -37,16 +41,24 @@ lint: setup ## formatting, clippy and the documentation, warnings being errors
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --no-deps --document-private-items
 
 .PHONY: bless
-bless: setup ## write what the golden cases give now as what is expected; read the diff
+bless: setup-test ## write what the golden cases give now as what is expected; read the diff
 	UXN_BLESS=1 $(CARGO) test --locked -p uxn-cli --test golden
 
 .PHONY: doc
 doc: setup ## the documentation of the libraries, target/doc/uxntal/index.html
 	$(CARGO) doc --locked --workspace --no-deps
 
+.PHONY: bench
+bench: setup ## measure both dispatchers beside raven-uxn, side by side in one run
+	cd bench && $(CARGO) run --locked --release
+
+.PHONY: bench-quick
+bench-quick: setup ## the same table in under a minute, one line a ratio
+	cd bench && $(CARGO) run --locked --release -- --quick
+
 .PHONY: install
-install: setup ## install `uxn` with cargo
-	$(CARGO) install --locked --path crates/uxn-cli
+install: setup ## install `uxn` with cargo, SDL2 linked in (takes cmake)
+	$(CARGO) install --locked --path crates/uxn-cli --features static-sdl
 
 .PHONY: clean
 clean: ## remove what was built
