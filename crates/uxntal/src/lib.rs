@@ -3,6 +3,7 @@
 
 mod assemble;
 pub mod diagnostic;
+pub mod disassemble;
 mod files;
 mod foreign;
 pub mod format;
