@@ -22,8 +22,9 @@ use crate::run::output::Descriptors;
 use crate::run::raw::RawMode;
 use crate::run::session::{End, Session};
 use crate::run::signals::{self, Signals};
+use crate::run::states::StateArgs;
 use crate::run::trace::Tracer;
-use crate::run::{clock, dump, theme};
+use crate::run::{clock, dump, theme, write};
 use crate::terminal::{Note, Terminal};
 #[cfg(feature = "window")]
 use crate::window;
@@ -90,6 +91,9 @@ pub struct RunArgs {
     /// on with the frames.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
+
+    #[command(flatten)]
+    states: StateArgs,
 
     /// Show other colours than the program's
     ///
@@ -184,6 +188,7 @@ impl Plan {
         let loaded = computer.load(rom);
         loaded.map_err(|error| Failure::environment(error.to_string()))?;
         computer.boot(&self.script.arguments);
+        args.states.load(computer)?;
         if args.record.is_some() {
             computer.start_recording();
         }
@@ -242,20 +247,9 @@ fn open_window(
 
 /// This build has no window.
 #[cfg(not(feature = "window"))]
-fn open_window(
-    _: &RunArgs,
-    _: Session<impl Cpu>,
-    _: Program,
-    _: Terminal,
-) -> Result<End, Failure> {
+#[expect(clippy::unnecessary_wraps, reason = "opening a window can fail")]
+fn open_window(_: &RunArgs, _: Session<impl Cpu>, _: Program, _: Terminal) -> Result<End, Failure> {
     Ok(End::Screen)
-}
-
-/// Writes a file that was asked for.
-fn write(path: &Path, what: &str, bytes: &[u8]) -> Result<(), Failure> {
-    // The hint would be about another verb's options.
-    let written = files::write_named(path, what, bytes);
-    written.map_err(|failure| Failure::new(failure.kind, failure.message))
 }
 
 /// Writes down what was asked for and turns the end of a run into that of the process.
@@ -295,6 +289,7 @@ fn finish(
         let code = ended.as_ref().map_or_else(Exit::from, |exit| *exit).0;
         write(path, "state", dump::json(computer, code).as_bytes())?;
     }
+    args.states.save(computer)?;
     match end {
         End::Signal(signal) => Err(Failure::environment(signals::die(*signal).to_string())),
         _ => ended,

@@ -16,7 +16,20 @@ pub(crate) mod sandbox;
 pub(crate) mod screenshot;
 pub(crate) mod session;
 pub(crate) mod signals;
+pub(crate) mod states;
 pub(crate) mod theme;
 pub(crate) mod ticker;
 pub(crate) mod trace;
 pub(crate) mod wav;
+
+use std::path::Path;
+
+use crate::exit::Failure;
+use crate::files;
+
+/// Writes a file that was asked for.
+pub(crate) fn write(path: &Path, what: &str, bytes: &[u8]) -> Result<(), Failure> {
+    // The hint would be about another verb's options.
+    let written = files::write_named(path, what, bytes);
+    written.map_err(|failure| Failure::new(failure.kind, failure.message))
+}
