@@ -11,7 +11,7 @@ use crate::controller::Controller;
 use crate::mouse::Mouse;
 use crate::state::{self, Reader, State, StateError, Writer};
 use crate::system::{ROM_CAPACITY, System};
-use crate::{Event, Full, Host, Queue, Script, Varvara, stacks_text};
+use crate::{Event, Full, Host, Queue, Script, Symbols, Varvara, stacks_text};
 
 /// Where a program begins.
 const RESET_VECTOR: u16 = 0x0100;
@@ -225,6 +225,11 @@ impl Computer {
         self.recording = None;
         self.set_frame(frame);
         Ok(())
+    }
+
+    /// Gives other names to addresses, as after another program was loaded.
+    pub fn set_symbols(&mut self, symbols: Box<dyn Symbols>) {
+        self.devices.symbols = symbols;
     }
 
     /// Shows these colours instead of the program's; `None` for the program's.
