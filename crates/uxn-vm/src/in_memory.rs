@@ -73,6 +73,13 @@ impl<D: Device + ?Sized> Machine for InMemory<'_, D> {
 
     #[inline]
     fn pop_short(&mut self, side: Side) -> u16 {
+        let (stack, ptr) = self.stack(side);
+        // A short in one piece is a third of the work of one that wraps.
+        if let Some(start) = ptr.checked_sub(2) {
+            *ptr = start;
+            let at = usize::from(start);
+            return u16::from_be_bytes([stack.bytes[at], stack.bytes[at + 1]]);
+        }
         let low = self.pop(side);
         let high = self.pop(side);
         u16::from_be_bytes([high, low])
@@ -88,6 +95,13 @@ impl<D: Device + ?Sized> Machine for InMemory<'_, D> {
     #[inline]
     fn push_short(&mut self, side: Side, short: u16) {
         let [high, low] = short.to_be_bytes();
+        let (stack, ptr) = self.stack(side);
+        if let Some(end) = ptr.checked_add(2) {
+            let at = usize::from(*ptr);
+            stack.bytes[at..at + 2].copy_from_slice(&[high, low]);
+            *ptr = end;
+            return;
+        }
         self.push(side, high);
         self.push(side, low);
     }

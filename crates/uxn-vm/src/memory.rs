@@ -40,6 +40,16 @@ impl Memory {
     }
 
     #[inline]
+    pub(crate) fn short(&self, addr: u16) -> u16 {
+        let at = usize::from(addr);
+        match self.ram()[at..] {
+            [high, low, ..] => u16::from_be_bytes([high, low]),
+            // The last address: the low byte is at the first one.
+            _ => u16::from_be_bytes([self.cells[at], self.cells[0]]),
+        }
+    }
+
+    #[inline]
     pub(crate) fn store(&mut self, addr: u16, byte: u8) {
         self.cells[usize::from(addr)] = byte;
         #[cfg(tail_calls)]

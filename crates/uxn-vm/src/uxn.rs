@@ -53,7 +53,7 @@ impl Uxn {
     /// The short at an address; that at `ffff` has its low byte at `0000`.
     #[inline]
     pub fn short(&self, addr: u16) -> u16 {
-        u16::from_be_bytes([self.byte(addr), self.byte(addr.wrapping_add(1))])
+        self.memory.short(addr)
     }
 
     /// Stores a byte.

@@ -21,10 +21,8 @@ pub(crate) fn run<D: Device + ?Sized, H: Hook>(
         if count.is_spent() {
             break Why::Spent;
         }
-        if H::IS_ASKED {
-            if hook.before(machine.settled()).is_break() {
-                break Why::Hook;
-            }
+        if H::IS_ASKED && hook.before(machine.settled()).is_break() {
+            break Why::Hook;
         }
         count.spend();
         let start = machine.pc;
