@@ -27,6 +27,19 @@ fn the_first_line_of_an_example_says_what_it_shows() {
 }
 
 #[test]
+fn the_list_of_examples_has_each_with_its_first_line() {
+    let list = tree::text("examples/README.md");
+    for example in examples() {
+        let name = example.trim_start_matches("examples/").trim_end_matches(".tal");
+        let text = tree::text(&example);
+        let first = text.lines().next().unwrap_or_default();
+        let shows = first.trim_start_matches(&format!("( {name}: ")).trim_end_matches(" )");
+        let line = format!("* [{name}]({name}.tal) {shows}.");
+        assert!(list.lines().any(|listed| listed == line), "examples/README.md lacks\n{line}");
+    }
+}
+
+#[test]
 fn the_files_of_the_library_are_included() {
     let texts: Vec<String> = examples().iter().map(|path| tree::text(path)).collect();
     for path in tree::files_ending("examples/library", ".tal") {
