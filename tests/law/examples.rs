@@ -34,7 +34,7 @@ fn the_list_of_examples_has_each_with_its_first_line() {
         let text = tree::text(&example);
         let first = text.lines().next().unwrap_or_default();
         let shows = first.trim_start_matches(&format!("( {name}: ")).trim_end_matches(" )");
-        let line = format!("* [{name}]({name}.tal) {shows}.");
+        let line = format!("* [{name}]({name}.tal): {shows}.");
         assert!(list.lines().any(|listed| listed == line), "examples/README.md lacks\n{line}");
     }
 }
