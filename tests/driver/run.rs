@@ -55,7 +55,12 @@ pub(super) fn dispatchers() -> Result<&'static [String], String> {
 }
 
 /// Fails when two runs differ.
-pub(super) fn same(left: &str, expected: &Finished, right: &str, found: &Finished) -> Result<(), String> {
+pub(super) fn same(
+    left: &str,
+    expected: &Finished,
+    right: &str,
+    found: &Finished,
+) -> Result<(), String> {
     let pairs =
         [("stdout", &expected.stdout, &found.stdout), ("stderr", &expected.stderr, &found.stderr)];
     for (name, expected, found) in pairs {
