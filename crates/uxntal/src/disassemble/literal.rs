@@ -1,8 +1,10 @@
 //! What a literal means, as the instructions behind it tell.
 
-use uxn_spec::{Opcode, device};
+use uxn_spec::{Kind, Opcode, device};
 
 use super::rom::Rom;
+
+const LIT2: Opcode = Opcode(Opcode::LIT.0 | Opcode::SHORT);
 
 /// What the number of a literal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +59,20 @@ impl Meaning {
 
 /// The literal at an address; `Number` for one that is not used at once, and for other opcodes.
 pub(super) fn meaning(rom: &Rom, at: u32) -> Meaning {
-    const LIT2: Opcode = Opcode(Opcode::LIT.0 | Opcode::SHORT);
     match rom.opcode(at) {
         Some(Opcode::LIT) => rom.byte(at + 1).and_then(|value| byte(rom, at, value)),
         Some(LIT2) => rom.short(at + 1).and_then(|value| short(rom, at, value)),
         _ => None,
     }
     .unwrap_or(Meaning::Number)
+}
+
+/// The short of a literal that is not used at once, if it may well be an address in the ROM: most
+/// numbers that are none are round.
+pub(super) fn number(rom: &Rom, at: u32) -> Option<u16> {
+    let value = rom.short(at + 1)?;
+    let is_address = rom.opcode(at) == Some(LIT2) && rom.contains(value) && value & 0xff != 0;
+    (is_address && meaning(rom, at) == Meaning::Number).then_some(value)
 }
 
 fn byte(rom: &Rom, at: u32, value: u8) -> Option<Meaning> {
@@ -112,7 +121,7 @@ fn to_port(rom: &Rom, at: u32, value: u16) -> Option<Meaning> {
 /// An opcode without the modes short and keep; none for those that work on the return stack, or
 /// have no modes.
 fn plain(opcode: Opcode) -> Option<Opcode> {
-    if opcode.0 & 0x1f == 0 {
+    if opcode.instruction().kind != Kind::Regular {
         return (opcode == Opcode::LIT).then_some(opcode);
     }
     (opcode.0 & Opcode::RETURN == 0).then_some(Opcode(opcode.0 & 0x1f))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uxn_spec::layout::RESET_VECTOR;
 use uxn_spec::{DEVICES, Opcode, device};
 
-use super::literal::{Meaning, meaning};
+use super::literal::{Meaning, meaning, number};
 use super::rom::Rom;
 use super::trace::{Cell, Trace};
 use crate::names::NameFault;
@@ -43,17 +43,17 @@ impl Names {
         };
         let mut taken = HashSet::new();
         let lambda_ends = names.take_symbols(symbols, &mut taken);
-        let uses = Uses::of(rom, trace);
+        let uses = Uses::of(rom, trace, !names.has_symbols);
         names.name_ports(&uses);
         names.find_lambdas(rom, trace, &uses, &lambda_ends);
         names.sprites = uses.sprites.iter().copied().collect();
-        names.invent(rom, &uses, &mut taken);
+        names.invent(rom, trace, &uses, &mut taken);
         names
     }
 
-    /// The name of a label at an address, if there is one.
-    pub(super) fn label(&self, address: u16) -> Option<&[u8]> {
-        self.labels.get(&u32::from(address))?.first().map(Vec::as_slice)
+    /// The labels at an address, in the order of definition.
+    pub(super) fn labels_at(&self, address: u16) -> &[Vec<u8>] {
+        self.labels.get(&u32::from(address)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn port(&self, port: u8) -> Option<&[u8]> {
@@ -137,11 +137,14 @@ impl Names {
     }
 
     /// Gives a name to every address that is referred to.
-    fn invent(&mut self, rom: &Rom, uses: &Uses, taken: &mut HashSet<Vec<u8>>) {
+    fn invent(&mut self, rom: &Rom, trace: &Trace, uses: &Uses, taken: &mut HashSet<Vec<u8>>) {
         let mut wanted: BTreeMap<u16, String> = BTreeMap::new();
         let closed: HashSet<u32> = self.lambdas.values().copied().collect();
         for (&address, kind) in &uses.kinds {
             if rom.contains(address) && !closed.contains(&u32::from(address)) {
+                // A label inside an instruction belongs to the routine around it.
+                let is_inside = trace.at(u32::from(address)) == Cell::Tail;
+                let kind = if is_inside { Kind::Jump } else { *kind };
                 wanted.insert(address, kind.name(address));
             }
         }
@@ -219,7 +222,7 @@ struct Uses {
 }
 
 impl Uses {
-    fn of(rom: &Rom, trace: &Trace) -> Self {
+    fn of(rom: &Rom, trace: &Trace, guesses: bool) -> Self {
         let mut uses = Uses::default();
         for at in trace.starts() {
             if let Some(target) = rom.immediate_target(at) {
@@ -227,10 +230,18 @@ impl Uses {
                 uses.add(target, if is_call { Kind::Call } else { Kind::Jump });
             }
             match meaning(rom, at) {
-                Meaning::Number | Meaning::Variable(_) | Meaning::ByteVariable(..) => {}
+                Meaning::Number => {
+                    let value = number(rom, at).filter(|_| guesses);
+                    if let Some(to) = value.filter(|&to| trace.at(u32::from(to)) != Cell::Tail) {
+                        let is_code = trace.at(u32::from(to)) == Cell::Start;
+                        uses.add(to, if is_code { Kind::Call } else { Kind::Data });
+                    }
+                }
+                Meaning::Variable(_) | Meaning::ByteVariable(..) => {}
                 Meaning::Port(port) | Meaning::BytePort(_, port) => drop(uses.ports.insert(port)),
-                Meaning::RelativeCode(to) => uses.add(to, Kind::Jump),
-                Meaning::RelativeData(to) => uses.add(to, Kind::Jump),
+                Meaning::RelativeCode(to) | Meaning::RelativeData(to) => {
+                    uses.add(to, Kind::Jump);
+                }
                 Meaning::Code(to) => uses.add(to, Kind::Call),
                 Meaning::Vector(to, port) => uses.add(to, Kind::Vector(port)),
                 Meaning::Data(to) => uses.add(to, Kind::Data),

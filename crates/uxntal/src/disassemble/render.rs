@@ -1,10 +1,10 @@
 //! Rendering: code and data as words, labels in their places.
 
-use uxn_spec::Opcode;
 use uxn_spec::layout::RESET_VECTOR;
+use uxn_spec::{Kind, Opcode};
 
 use super::data::{self, Behind, Shape, hex};
-use super::literal::{Meaning, meaning};
+use super::literal::{Meaning, meaning, number};
 use super::names::{Names, scope_of};
 use super::rom::{Rom, length};
 use super::trace::{Cell, Trace};
@@ -143,7 +143,8 @@ impl Page<'_> {
         } else {
             self.instruction(at, opcode);
         }
-        if self.line.len() > WIDTH || ends_line(opcode) {
+        let is_long = self.line.len() > WIDTH && opcode.immediate_len() == 0;
+        if is_long || ends_line(opcode) {
             self.end_line();
         }
         end
@@ -245,18 +246,16 @@ impl Page<'_> {
             | Meaning::Vector(to, _)
             | Meaning::Data(to)
             | Meaning::Sprite(to) => self.reference(to).map(|name| [b";", &name[..]].concat()),
-            Meaning::Number => self.number(at, opcode),
+            Meaning::Number => self.number(at),
         };
         let words = words.unwrap_or_else(|| self.plain_literal(at, opcode));
         self.word(words);
     }
 
-    /// A number that is not used at once. With symbols, one that is the address of a label most
-    /// likely is that label, unless it is as round as other numbers.
-    fn number(&self, at: u32, opcode: Opcode) -> Option<Vec<u8>> {
-        let is_address = self.names.has_symbols && opcode.0 == Opcode::LIT.0 | Opcode::SHORT;
-        let value = self.rom.short(at + 1).filter(|value| is_address && value & 0xff != 0)?;
-        let name = self.reference(value).filter(|_| self.rom.contains(value))?;
+    /// A number that is not used at once, and most likely is the address of a label that stands
+    /// there.
+    fn number(&self, at: u32) -> Option<Vec<u8>> {
+        let name = self.reference(number(self.rom, at)?)?;
         Some([b";", &name[..]].concat())
     }
 
@@ -270,9 +269,11 @@ impl Page<'_> {
         [b"[ ", opcode.to_string().as_bytes(), b" ", &digits[..], b" ]"].concat()
     }
 
-    /// How the label at an address is written behind a rune here.
+    /// How a label at an address is written behind a rune here: a local one if there is one.
     fn reference(&self, address: u16) -> Option<Vec<u8>> {
-        Some(self.operand(self.names.label(address)?))
+        let labels = self.names.labels_at(address);
+        let local = labels.iter().rev().find(|name| self.local(name).is_some());
+        Some(self.operand(local.or(labels.first())?))
     }
 
     fn operand(&self, name: &[u8]) -> Vec<u8> {
@@ -298,12 +299,12 @@ impl Page<'_> {
     }
 
     fn line_label(&mut self, name: &[u8]) {
-        match self.local(name).map(<[u8]>::to_vec) {
-            Some(local) => self.word([b"&", &local[..]].concat()),
-            None => {
-                self.word([b"@", name].concat());
-                self.scope = scope_of(name).to_vec();
-            }
+        if let Some(local) = self.local(name) {
+            let word = [b"&", local].concat();
+            self.word(word);
+        } else {
+            self.word([b"@", name].concat());
+            self.scope = scope_of(name).to_vec();
         }
     }
 }
@@ -318,7 +319,7 @@ fn ends_line(opcode: Opcode) -> bool {
     const JMP: u8 = Opcode::JMP.0;
     match opcode {
         Opcode::BRK | Opcode::JCI | Opcode::JMI | Opcode::JSI => true,
-        _ if opcode.0 & 0x1f == 0 => false,
+        _ if opcode.instruction().kind != Kind::Regular => false,
         _ => matches!(
             Opcode(opcode.0 & 0x1f),
             Opcode(JMP)

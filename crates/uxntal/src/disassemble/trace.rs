@@ -1,11 +1,16 @@
 //! Tracing: which bytes are code, as far as can be seen without running it.
 
+use std::collections::HashSet;
+
 use uxn_spec::Opcode;
 use uxn_spec::layout::RESET_VECTOR;
 
-use super::literal::meaning;
+use super::literal::{meaning, number};
 use super::rom::{Rom, length};
 use crate::symbols::Symbols;
+
+/// A routine that is guessed has at most so many bytes up to its first end.
+const ROUTINE_MAX: u32 = 0x100;
 
 /// What a byte of the ROM is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,10 @@ impl Trace {
     pub(super) fn new(rom: &Rom, symbols: &Symbols) -> Self {
         let mut trace = Trace { cells: vec![Cell::Data; rom.bytes().len()] };
         trace.follow(rom, vec![RESET_VECTOR]);
+        if symbols.iter().next().is_none() {
+            trace.guess(rom);
+            return trace;
+        }
         // Routines that are called through a table have nothing but their names.
         let mut addresses: Vec<u16> = symbols.iter().map(|symbol| symbol.address).collect();
         addresses.sort_unstable();
@@ -51,6 +60,25 @@ impl Trace {
     pub(super) fn starts(&self) -> impl Iterator<Item = u32> + '_ {
         let starts = self.cells.iter().enumerate().filter(|&(_, &cell)| cell == Cell::Start);
         starts.map(|(index, _)| index as u32 + u32::from(RESET_VECTOR))
+    }
+
+    /// Follows addresses that the code has as numbers, where the bytes there read as a routine.
+    fn guess(&mut self, rom: &Rom) {
+        let mut refused = HashSet::new();
+        loop {
+            let numbers = self.starts().filter_map(|at| number(rom, at));
+            let is_new = |to: &u16| self.at(u32::from(*to)) == Cell::Data && !refused.contains(to);
+            let wanted: Vec<u16> = numbers.filter(is_new).collect();
+            if wanted.is_empty() {
+                return;
+            }
+            for address in wanted {
+                if is_routine(rom, address) {
+                    self.follow(rom, vec![address]);
+                }
+                refused.insert(address);
+            }
+        }
     }
 
     fn follow(&mut self, rom: &Rom, mut entries: Vec<u16>) {
@@ -100,6 +128,24 @@ impl Trace {
         }
         at == next && last.is_some_and(|last| is_end(last) || self.at(next) == Cell::Start)
     }
+}
+
+/// Whether bytes read as a routine up to its end, and not as text.
+fn is_routine(rom: &Rom, from: u16) -> bool {
+    let (mut at, mut printable) = (u32::from(from), 0);
+    while let Some(opcode) = rom.opcode(at) {
+        let leads_out = rom.immediate_target(at).is_some_and(|target| !rom.contains(target));
+        let length_so_far = at - u32::from(from);
+        if leads_out || length_so_far > ROUTINE_MAX {
+            return false;
+        }
+        if is_end(opcode) {
+            return length_so_far > 1 && printable * 3 < length_so_far * 2;
+        }
+        printable += u32::from(opcode.0.is_ascii_graphic() || opcode.0 == b' ');
+        at += length(opcode);
+    }
+    false
 }
 
 /// Whether nothing behind this instruction is reached through it.

@@ -30,11 +30,18 @@ pub(super) fn marks(lines: &[Line]) -> Vec<Vec<Mark>> {
                 }
                 (Rune::BracketClose, _) => Mark::BracketOpen,
                 (Rune::LambdaClose, _) => Mark::BraceOpen,
-                (Rune::LambdaOpen | Rune::ImmediateJump | Rune::ImmediateJumpIf, _)
-                | (Rune::LiteralAbsolute | Rune::LiteralRelative | Rune::LiteralZeroPage, _)
-                | (Rune::RawAbsolute | Rune::RawRelative | Rune::RawZeroPage, _)
-                    if word.text.ends_with(b"{") =>
-                {
+                (
+                    Rune::LambdaOpen
+                    | Rune::ImmediateJump
+                    | Rune::ImmediateJumpIf
+                    | Rune::LiteralAbsolute
+                    | Rune::LiteralRelative
+                    | Rune::LiteralZeroPage
+                    | Rune::RawAbsolute
+                    | Rune::RawRelative
+                    | Rune::RawZeroPage,
+                    _,
+                ) if word.text.ends_with(b"{") => {
                     open.push((at, marks[at].len(), Mark::BraceOpen));
                     marks[at].push(None);
                     continue;

@@ -65,7 +65,7 @@ impl Indenter {
                 self.begin(line, level)
             }
             _ => {
-                let (least, most) = (self.least(ends_block), self.most(first));
+                let (least, most) = (self.least(first, ends_block), self.most(first));
                 let level = self.step(line.column).clamp(least, most);
                 // What follows is measured by where this line stands, not by where it wanted to.
                 for (_, above) in &mut self.steps {
@@ -103,11 +103,15 @@ impl Indenter {
         }
     }
 
-    /// The line that ends a block may stand under the one that began it.
-    fn least(&self, ends_block: bool) -> usize {
+    /// The line that ends a block may stand under the one that began it, but a body never stands at
+    /// the margin.
+    fn least(&self, first: Option<Rune>, ends_block: bool) -> usize {
         match self.blocks.last() {
             Some(&(Mark::BraceOpen, level)) if !ends_block => level + 1,
-            Some(&(_, level)) if ends_block => level,
+            Some(&(_, level)) if ends_block => {
+                let is_close = matches!(first, Some(Rune::LambdaClose | Rune::BracketClose));
+                if is_close { level } else { level.max(1) }
+            }
             _ => usize::from(self.in_routine),
         }
     }

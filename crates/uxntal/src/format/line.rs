@@ -105,7 +105,8 @@ pub(super) fn split<'a>(
         !source[one.span.end as usize..next.span.start as usize].contains(&b'\n')
     }) {
         let range = group[0].span.start as usize..group[group.len() - 1].span.end as usize;
-        let feeds = source[end..range.start].iter().filter(|&&byte| byte == b'\n').count();
+        let is_blank_before =
+            source[end..range.start].split(|&byte| byte == b'\n').nth(2).is_some();
         end = range.end;
         let line_start =
             source[..range.start].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
@@ -117,13 +118,13 @@ pub(super) fn split<'a>(
             kept_from = line_start;
             let mut line = Line::new(Vec::new(), 0);
             line.kept = Some(&source[line_start..range.end]);
-            line.blank_before = feeds > 1;
+            line.blank_before = is_blank_before;
             lines.push(line);
             continue;
         }
         let words = place(source, line_start, group);
         let column = words[0].column;
-        lines.push(Line { blank_before: feeds > 1, ..Line::new(words, column) });
+        lines.push(Line { blank_before: is_blank_before, ..Line::new(words, column) });
     }
     lines
 }

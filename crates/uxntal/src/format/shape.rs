@@ -50,7 +50,7 @@ fn is_device(line: &Line) -> bool {
         && name.text.get(1).is_some_and(u8::is_ascii_uppercase)
         && is_hex(digits)
         && hex_value(digits) < 0x100
-        && hex_value(digits) % 0x10 == 0
+        && hex_value(digits).is_multiple_of(0x10)
 }
 
 /// A routine that begins in the middle of a line begins a line of its own.
