@@ -207,8 +207,13 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 
 /// Writes text that was asked for to stdout.
 pub fn write_text(text: &str) -> Result<(), Failure> {
+    write_bytes(text.as_bytes())
+}
+
+/// Writes bytes that a terminal may show to stdout: text that need not be UTF-8.
+pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::environment(format!("cannot write to stdout: {}", reason(&error))))
         }

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod commands;
+mod diff;
 mod exit;
 mod files;
 mod levels;

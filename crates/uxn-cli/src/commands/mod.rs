@@ -3,7 +3,9 @@
 
 mod build;
 mod check;
+mod disasm;
 mod explain;
+mod fmt;
 mod run;
 
 use clap::Subcommand;
@@ -16,7 +18,9 @@ use crate::terminal::Terminal;
 pub enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Disasm(disasm::DisasmArgs),
     Explain(explain::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Run(run::RunArgs),
 }
 
@@ -25,7 +29,9 @@ pub fn execute(verb: Verb, terminal: Terminal) -> Result<Exit, Failure> {
     match verb {
         Verb::Build(args) => build::build(&args, terminal),
         Verb::Check(args) => check::check(&args, terminal),
+        Verb::Disasm(args) => disasm::disasm(&args, terminal),
         Verb::Explain(args) => explain::explain(&args),
+        Verb::Fmt(args) => fmt::fmt(&args, terminal),
         Verb::Run(args) => run::run(&args, terminal),
     }
 }
