@@ -5,7 +5,7 @@ use std::fs;
 
 use super::case::Case;
 use super::compare::{Compared, Outcome};
-use super::{normalise, process, rom_text};
+use super::{normalise, process, rom_text, round_trip};
 
 pub(super) fn run(case: &Case) -> Result<Outcome, String> {
     let place = case.workplace()?;
@@ -27,6 +27,7 @@ pub(super) fn run(case: &Case) -> Result<Outcome, String> {
         .with("expected.stderr", without_success_line(&stderr), Compared::OrElse(""));
     // Without `--no-symbols` the symbol file is there; a case that keeps none does not ask.
     let symbols = fs::read(place.path().join("out.rom.sym")).unwrap_or_default();
+    round_trip::check(place.path(), &rom, &case.lines("flags"))?;
     Ok(outcome.with("expected.sym", rom_text::symbols(&symbols)?.into_bytes(), Compared::WhereKept))
 }
 

@@ -5,11 +5,14 @@ mod case;
 mod cli;
 mod compare;
 mod diagnose;
+mod disassemble;
+mod format;
 mod frames;
 mod normalise;
 mod own;
 mod process;
 mod rom_text;
+mod round_trip;
 mod run;
 mod stage;
 

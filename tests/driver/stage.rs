@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::compare::Outcome;
-use super::{assemble, cli, diagnose, frames, run};
+use super::{assemble, cli, diagnose, disassemble, format, frames, run};
 
 /// A directory below `tests/golden`.
 pub(super) struct Stage {
@@ -16,7 +16,7 @@ pub(super) struct Stage {
     pub(super) run: fn(&Case) -> Result<Outcome, String>,
 }
 
-pub(super) static STAGES: [Stage; 6] = [
+pub(super) static STAGES: [Stage; 8] = [
     Stage {
         name: "assemble",
         source: &["input.tal"],
@@ -30,6 +30,20 @@ pub(super) static STAGES: [Stage; 6] = [
         inputs: &["files", "flags"],
         expected: &["expected.stderr", "expected.exit", "expected.json"],
         run: diagnose::run,
+    },
+    Stage {
+        name: "disassemble",
+        source: &["input.tal"],
+        inputs: &["files", "flags"],
+        expected: &["expected.tal", "expected.stderr"],
+        run: disassemble::run,
+    },
+    Stage {
+        name: "format",
+        source: &["input.tal"],
+        inputs: &["files"],
+        expected: &["expected.tal", "expected.stderr"],
+        run: format::run,
     },
     Stage {
         name: "run",
