@@ -1,5 +1,6 @@
 //! The computer: a CPU, its devices, and the events that wait.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 
@@ -8,6 +9,7 @@ use uxn_vm::{Dispatch, Limits, Stop, Uxn, Why};
 use crate::audio::{self, Audio, Frame};
 use crate::console::{self, Console};
 use crate::controller::Controller;
+use crate::file::Answers;
 use crate::mouse::Mouse;
 use crate::state::{self, Reader, State, StateError, Writer};
 use crate::system::{ROM_CAPACITY, System};
@@ -164,7 +166,7 @@ impl Computer {
         }
         self.devices.reset(how);
         self.running = None;
-        self.recording = None;
+        self.stop_recording();
         self.set_frame(0);
         self.load(rom)?;
         self.boot(&[]);
@@ -222,7 +224,7 @@ impl Computer {
         self.devices.replace(devices);
         self.instructions = is_counted.then_some(instructions);
         self.running = None;
-        self.recording = None;
+        self.stop_recording();
         self.set_frame(frame);
         Ok(())
     }
@@ -247,14 +249,23 @@ impl Computer {
         self.frame
     }
 
-    /// Keeps each event that is delivered from now on, with the frame before which it is.
+    /// Keeps each event that is delivered from now on, with the frame before which it is, and what
+    /// the File devices answer.
     pub fn start_recording(&mut self) {
         self.recording = Some(Script::default());
+        self.devices.shared_files.answers = Answers::Recorded(VecDeque::new());
     }
 
-    /// Ends the recording; `None` when there was none.
+    /// Answers for the files as a recording says, without touching any.
+    pub fn replay_files(&mut self, recording: &Script) {
+        self.devices.shared_files.answers = Answers::Replayed(recording.answers.clone());
+    }
+
+    /// Ends the recording, with what the files answered; `None` when there was none.
     pub fn stop_recording(&mut self) -> Option<Script> {
-        self.recording.take()
+        let mut recording = self.recording.take()?;
+        recording.answers = self.devices.shared_files.answers.take();
+        Some(recording)
     }
 
     /// Adds an event behind those that wait.

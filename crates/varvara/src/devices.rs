@@ -5,12 +5,12 @@ use uxn_vm::{Device, Uxn};
 use crate::audio::{self, Audio};
 use crate::console::Console;
 use crate::controller::{self, Controller};
-use crate::file::{self, File};
+use crate::file::{self, Answers, File, Files};
 use crate::mouse::{self, Mouse};
 use crate::screen::{self, Screen};
 use crate::state::{Reader, State, StateError, Writer};
 use crate::system::System;
-use crate::{Clock, Host, Reboot, Storage, Streams, Symbols, datetime};
+use crate::{Clock, Host, Reboot, Streams, Symbols, datetime};
 
 /// The state of all devices and what they are plugged into.
 pub struct Varvara {
@@ -30,7 +30,7 @@ pub struct Varvara {
     pub files: [File; 2],
     /// The bytes on their way out.
     pub streams: Streams,
-    pub(crate) storage: Box<dyn Storage>,
+    pub(crate) shared_files: Files,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) symbols: Box<dyn Symbols>,
 }
@@ -47,7 +47,7 @@ impl Varvara {
             mouse: Mouse::default(),
             files: file::PAGES.map(File::new),
             streams: Streams::new(host.output),
-            storage: host.storage,
+            shared_files: Files { storage: host.storage, answers: Answers::default() },
             clock: host.clock,
             symbols: host.symbols,
         }
@@ -106,7 +106,7 @@ impl Varvara {
         let Saved { system, console, screen, audio, controller, mouse, files } = saved;
         (self.system, self.console, self.screen) = (system, console, screen);
         (self.audio, self.controller, self.mouse) = (audio, controller, mouse);
-        let (storage, streams) = (&mut *self.storage, &mut self.streams);
+        let (storage, streams) = (&mut *self.shared_files.storage, &mut self.streams);
         let mut pages = file::PAGES.into_iter();
         self.files = files.map(|saved| {
             let page = pages.next().expect("there are as many files as pages");
@@ -142,7 +142,7 @@ impl Device for Varvara {
             mouse::PAGE => self.mouse.deo(uxn, offset),
             0xa0 | 0xb0 => {
                 let file = &mut self.files[usize::from(port >> 4 & 1)];
-                file.deo(uxn, offset, &mut *self.storage, &mut self.streams);
+                file.deo(uxn, offset, &mut self.shared_files, &mut self.streams);
             }
             _ => {}
         }

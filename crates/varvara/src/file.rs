@@ -1,6 +1,10 @@
 //! The File: one open file or directory below the root.
 
+mod answers;
 mod listing;
+
+pub use answers::Answer;
+pub(crate) use answers::Answers;
 
 use std::io::{self, Read, Write};
 
@@ -17,6 +21,14 @@ pub(crate) const PAGES: [u8; 2] = [0xa0, 0xb0];
 
 /// The longest path that is looked at, in bytes.
 const NAME_MAX: u16 = 4095;
+
+/// What both File devices share.
+pub(crate) struct Files {
+    /// The files themselves.
+    pub(crate) storage: Box<dyn Storage>,
+    /// What is recorded of them, or answered in their place.
+    pub(crate) answers: Answers,
+}
 
 /// The state of one File device.
 pub struct File {
@@ -47,29 +59,50 @@ impl File {
         &mut self,
         uxn: &mut Uxn,
         offset: u8,
-        storage: &mut dyn Storage,
+        files: &mut Files,
         streams: &mut Streams,
     ) {
         const STAT_LOW: u8 = STAT + 1;
         const NAME_LOW: u8 = NAME + 1;
         const READ_LOW: u8 = READ + 1;
         const WRITE_LOW: u8 = WRITE + 1;
+        if offset == NAME_LOW {
+            self.rename(uxn);
+            uxn.set_dev_short(self.page + SUCCESS, 0);
+            return;
+        }
+        let target = match offset {
+            STAT_LOW => Some(STAT),
+            READ_LOW => Some(READ),
+            DELETE | WRITE_LOW => None,
+            _ => return,
+        };
+        let (address, length) = target.map_or((0, 0), |port| self.range(uxn, port));
+        if let Some(Answer { success, mut bytes }) = files.answers.next() {
+            bytes.truncate(usize::from(length));
+            uxn.write(address, &bytes);
+            uxn.set_dev_short(self.page + SUCCESS, success);
+            return;
+        }
+        let storage = &mut *files.storage;
         let done = match offset {
-            NAME_LOW => {
-                self.rename(uxn);
-                Ok(0)
-            }
             STAT_LOW => self.stat(uxn, storage),
             DELETE => self.delete(storage),
             READ_LOW => self.read(uxn, storage),
-            WRITE_LOW => self.write(uxn, storage),
-            _ => return,
+            _ => self.write(uxn, storage),
         };
         let success = done.unwrap_or_else(|fault| {
             self.explain(offset, &fault, streams);
             0
         });
         uxn.set_dev_short(self.page + SUCCESS, success);
+        files.answers.keep(success, || {
+            // A read stores what it counts; a stat all of its length, refused or not.
+            let stored = if offset == READ_LOW { success.min(length) } else { length };
+            let mut bytes = vec![0; usize::from(stored)];
+            uxn.read(address, &mut bytes);
+            bytes
+        });
     }
 
     /// Takes over the path at File/name and closes what was open.

@@ -56,6 +56,7 @@ pub use controller::{Button, Controller, Player};
 pub use datetime::{Clock, Moment};
 pub use devices::Varvara;
 pub use event::{Action, Event, Full, Queue};
+pub use file::Answer;
 pub use headless::{Headless, Step};
 pub use host::{Host, Symbols};
 pub use mouse::{Mouse, MouseButton};

@@ -2,7 +2,8 @@
 //!
 //! A line is the number of a frame and what happens before that frame; the first frame is 0.
 //! Empty lines and lines that begin with `#` mean nothing. A recording begins with lines without a
-//! number, which say what it takes to play it: `time TIME`, `argument TEXT` and `frames N`.
+//! number, which say what it takes to play it: `time TIME`, `argument TEXT`,
+//! `frames N`, and, for each operation of a File device, `file SUCCESS TEXT` with what was read.
 //!
 //! ```text
 //! # type a word, then draw a line
@@ -35,7 +36,7 @@ mod words;
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::{Action, Event, Kind, Player};
+use crate::{Action, Answer, Event, Kind, Player};
 use words::{BUTTONS, MOUSE_BUTTONS};
 
 /// Events, each with the frame before which it is delivered.
@@ -45,6 +46,8 @@ pub struct Script {
     pub time: Option<String>,
     /// The arguments that the program was given.
     pub arguments: Vec<Vec<u8>>,
+    /// What the File devices answered, one operation after the other.
+    pub answers: VecDeque<Answer>,
     /// How many frames it took.
     pub frames: Option<u64>,
     events: VecDeque<(u64, Event)>,
@@ -122,6 +125,14 @@ impl Script {
         match first {
             "time" => self.time = Some(rest.to_owned()),
             "argument" => self.arguments.push(words::bytes(rest)?),
+            "file" => {
+                let (success, bytes) = rest.split_once(' ').unwrap_or((rest, ""));
+                let success = success.parse();
+                self.answers.push_back(Answer {
+                    success: success.map_err(|_| "expected File/success".to_owned())?,
+                    bytes: words::bytes(bytes)?,
+                });
+            }
             "frames" => {
                 let number = rest.parse();
                 self.frames = Some(number.map_err(|_| format!("`{rest}` is no number"))?);
@@ -145,6 +156,9 @@ impl fmt::Display for Script {
         }
         for argument in &self.arguments {
             writeln!(f, "argument {}", words::escaped(argument))?;
+        }
+        for Answer { success, bytes } in &self.answers {
+            writeln!(f, "file {success} {}", words::escaped(bytes))?;
         }
         if let Some(frames) = self.frames {
             writeln!(f, "frames {frames}")?;
@@ -259,7 +273,7 @@ fn parse_event(text: &str, mut add: impl FnMut(Event)) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::{Script, ScriptError};
-    use crate::{Action, Button, Event, Kind, MouseButton, Player};
+    use crate::{Action, Answer, Button, Event, Kind, MouseButton, Player};
 
     fn events(text: &str) -> Vec<(u64, Event)> {
         Script::parse(text).expect("a script").events.into()
@@ -317,10 +331,12 @@ mod tests {
 
     #[test]
     fn a_recording_says_what_it_takes_to_play_it() {
-        let text = "time 2026-11-23T18:30:00\nargument two words\\x0a\\x5c\nargument \nframes 9\n";
+        let text = "time 2026-11-23T18:30:00\nargument two words\\x0a\\x5c\nargument \nfile 4 ab\\x00c\nfile 0 \nframes 9\n";
         let script = Script::parse(text).expect("a script");
         assert_eq!(script.time.as_deref(), Some("2026-11-23T18:30:00"));
         assert_eq!(script.arguments, [&b"two words\n\\"[..], b""]);
+        let read = Answer { success: 4, bytes: b"ab\0c".to_vec() };
+        assert_eq!(script.answers, [read, Answer::default()]);
         assert_eq!((script.frames, script.is_done()), (Some(9), true));
         assert_eq!(script.to_string(), text);
     }

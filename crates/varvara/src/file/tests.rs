@@ -1,4 +1,6 @@
-use super::File;
+use std::collections::VecDeque;
+
+use super::{Answers, File, Files};
 use crate::{Memory, Record, Streams};
 use uxn_vm::Uxn;
 
@@ -7,6 +9,7 @@ struct Bench {
     uxn: Box<Uxn>,
     file: File,
     memory: Memory,
+    files: Files,
     record: Record,
     streams: Streams,
 }
@@ -17,10 +20,12 @@ const BUFFER: u16 = 0x2000;
 impl Bench {
     fn new() -> Bench {
         let record = Record::default();
+        let memory = Memory::default();
         Bench {
             uxn: Uxn::new(),
             file: File::new(0xa0),
-            memory: Memory::default(),
+            files: Files { storage: Box::new(memory.clone()), answers: Answers::Live },
+            memory,
             streams: Streams::new(Box::new(record.clone())),
             record,
         }
@@ -30,8 +35,8 @@ impl Bench {
     fn deo2(&mut self, port: u8, value: u16) -> u16 {
         self.uxn.set_dev_short(port, value);
         for offset in [port & 0xf, (port & 0xf) + 1] {
-            let storage = &mut self.memory;
-            self.file.deo(&mut self.uxn, offset, storage, &mut self.streams);
+            let files = &mut self.files;
+            self.file.deo(&mut self.uxn, offset, files, &mut self.streams);
         }
         self.uxn.dev_short(0xa2)
     }
@@ -52,7 +57,7 @@ impl Bench {
 
     fn delete(&mut self) -> u16 {
         self.uxn.dev[0xa6] = 1;
-        self.file.deo(&mut self.uxn, 0x6, &mut self.memory, &mut self.streams);
+        self.file.deo(&mut self.uxn, 0x6, &mut self.files, &mut self.streams);
         self.uxn.dev_short(0xa2)
     }
 
@@ -192,4 +197,31 @@ fn a_refusal_is_one_line_without_control_characters() {
     assert_eq!(bench.errors(), expected);
     assert_eq!(bench.deo2(0xa4, BUFFER), 0);
     assert_eq!(bench.buffer(4), b"!!!!");
+}
+
+#[test]
+fn what_was_recorded_is_answered_without_the_files() {
+    let mut bench = Bench::new();
+    bench.memory.put("in", b"abcdef");
+    let mut play = |answers: Answers, content: &[u8]| {
+        bench.memory.put("in", content);
+        bench.uxn = Uxn::new();
+        bench.file = File::new(0xa0);
+        bench.files.answers = answers;
+        bench.name("in");
+        bench.length(4);
+        let read = [bench.deo2(0xac, BUFFER), bench.deo2(0xac, BUFFER + 4)];
+        let stat = bench.deo2(0xa4, BUFFER + 8);
+        bench.put(0x3000, b"new!");
+        let written = bench.deo2(0xae, 0x3000);
+        let after = bench.memory.get("in").expect("it is there");
+        (read, stat, written, bench.buffer(12).to_vec(), bench.files.answers.take(), after)
+    };
+    let (read, stat, written, buffer, answers, after) =
+        play(Answers::Recorded(VecDeque::new()), b"abcdef");
+    assert_eq!((read, stat, written, &buffer[..]), ([4, 2], 4, 4, &b"abcdef\0\x000006"[..]));
+    assert_eq!(after, b"new!");
+    let replayed = play(Answers::Replayed(answers), b"something else");
+    assert_eq!((replayed.0, replayed.1, replayed.2, replayed.3), (read, stat, written, buffer));
+    assert_eq!(replayed.5, b"something else");
 }
