@@ -192,6 +192,9 @@ impl Plan {
         if args.record.is_some() {
             computer.start_recording();
         }
+        if args.headless.is_replay() {
+            computer.replay_files(&self.script);
+        }
         Ok(())
     }
 

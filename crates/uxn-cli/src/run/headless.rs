@@ -37,7 +37,8 @@ pub(crate) struct HeadlessArgs {
 
     /// Play a recording, with its time, its arguments and its number of frames
     ///
-    /// Options that are given as well win.
+    /// Options that are given as well win. Files are neither read nor written: the program gets
+    /// what they answered when it was recorded.
     #[arg(long, value_name = "FILE", requires = "headless", conflicts_with = "events")]
     replay: Option<PathBuf>,
 
@@ -46,6 +47,11 @@ pub(crate) struct HeadlessArgs {
 }
 
 impl HeadlessArgs {
+    /// Whether the files are to answer as they were recorded.
+    pub(crate) fn is_replay(&self) -> bool {
+        self.replay.is_some()
+    }
+
     /// The events to play.
     pub(crate) fn script(&self) -> Result<Script, Failure> {
         let Some(path) = self.events.as_ref().or(self.replay.as_ref()) else {
