@@ -43,9 +43,9 @@ impl Sound {
         Ok(Sound { _device: device, ring })
     }
 
-    /// Adds frames to those that wait; what does not fit is left out.
-    pub fn push(&self, frames: &[Frame]) {
-        self.ring.push(frames);
+    /// Adds frames to those that wait; gives how many of them found room.
+    pub fn push(&self, frames: &[Frame]) -> usize {
+        self.ring.push(frames)
     }
 
     /// How many frames wait.
@@ -99,7 +99,7 @@ impl Ring {
         self.written.load(Ordering::Acquire).wrapping_sub(self.read.load(Ordering::Acquire))
     }
 
-    fn push(&self, frames: &[Frame]) {
+    fn push(&self, frames: &[Frame]) -> usize {
         let start = self.written.load(Ordering::Relaxed);
         let count = frames.len().min(CAPACITY - self.waiting());
         for (at, [left, right]) in frames[..count].iter().enumerate() {
@@ -107,6 +107,7 @@ impl Ring {
             self.frames[start.wrapping_add(at) % CAPACITY].store(both, Ordering::Relaxed);
         }
         self.written.store(start.wrapping_add(count), Ordering::Release);
+        count
     }
 
     /// Fills `samples`, left and right in turn, with what waits and silence behind it.
@@ -178,7 +179,7 @@ mod tests {
     #[test]
     fn the_ring_goes_round_and_never_overflows() {
         let ring = Ring::new();
-        ring.push(&frames(0..CAPACITY + 100));
+        assert_eq!(ring.push(&frames(0..CAPACITY + 100)), CAPACITY);
         assert_eq!(ring.waiting(), CAPACITY);
         assert_eq!(take(&ring, 5000), frames(0..5000));
         ring.push(&frames(10_000..14_000));

@@ -30,6 +30,9 @@ const HINTS: [(&str, &str); 5] = [
     ("SDL_RENDER_SCALE_QUALITY", "nearest"),
 ];
 
+/// How long a window manager may take to let the window fill the display.
+const PATIENCE: Duration = Duration::from_millis(300);
+
 /// There is no window to be had, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unavailable(pub String);
@@ -68,6 +71,17 @@ pub enum View {
     Fullscreen,
 }
 
+/// How the window takes what it takes of the display.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// A part.
+    Part,
+    /// All, by a window manager.
+    Full,
+    /// All, by its own size and place.
+    Spread,
+}
+
 /// A small square picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Icon {
@@ -102,8 +116,10 @@ pub struct Window {
     needs_redraw: bool,
     /// The position and size that the window has when it does not fill the display.
     windowed: (i32, i32, u32, u32),
-    view: View,
+    extent: Extent,
     is_bordered: bool,
+    /// When to give up waiting for a window manager to let the window fill the display.
+    gives_up: Option<Instant>,
     sdl: Sdl,
 }
 
@@ -132,6 +148,8 @@ impl Window {
             .position_centered()
             .resizable()
             .allow_highdpi()
+            // The graphics card may need another window than the first; nobody has to see that.
+            .hidden()
             .build()
             .map_err(|error| Unavailable(error.to_string()))?;
         if let Some(icon) = &options.icon {
@@ -146,10 +164,12 @@ impl Window {
             is_hidden: false,
             needs_redraw: true,
             windowed: (0, 0, size.0 * scale, size.1 * scale),
-            view: View::Window,
+            extent: Extent::Part,
             is_bordered: true,
+            gives_up: None,
             sdl,
         };
+        window.surface.window_mut().show();
         if options.view == View::Fullscreen {
             window.toggle_fullscreen();
         }
@@ -172,6 +192,10 @@ impl Window {
                 is_woken |= self.take(event, inputs);
             }
             self.keyboard.pass(self.timer.ticks(), inputs);
+            if self.gives_up.is_some_and(|time| time <= Instant::now()) {
+                self.spread();
+                return;
+            }
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
             let is_over = left == Some(Duration::ZERO);
             if is_woken || is_over || inputs.len() > before {
@@ -274,34 +298,47 @@ impl Window {
 
     fn zoom(&mut self) {
         let Some(picture) = self.surface.picture_size() else { return };
-        if self.view == View::Window {
+        if self.extent == Extent::Part {
             let scale = self.surface.window().size().0 / picture.0;
-            let scale = layout::next_scale(scale.max(1), picture, self.display().2);
+            let scale = layout::next_scale(scale, picture, self.display().2);
             self.resize(picture.0 * scale, picture.1 * scale);
         }
     }
 
     fn toggle_fullscreen(&mut self) {
-        let (x, y, display) = self.display();
         let window = self.surface.window_mut();
-        match self.view {
-            View::Window => {
+        match self.extent {
+            Extent::Part => {
                 let ((left, top), (width, height)) = (window.position(), window.size());
                 self.windowed = (left, top, width, height);
-                self.view = View::Fullscreen;
+                self.extent = Extent::Full;
+                // A window that is drawn anew has grown.
+                self.gives_up = Some(Instant::now() + PATIENCE);
                 let _ = window.set_fullscreen(FullscreenType::Desktop);
-                // Where no window manager does it.
-                window.set_position(WindowPos::Positioned(x), WindowPos::Positioned(y));
-                let _ = window.set_size(display.0, display.1);
             }
-            View::Fullscreen => {
-                let (left, top, width, height) = self.windowed;
-                self.view = View::Window;
+            Extent::Full | Extent::Spread => {
+                self.extent = Extent::Part;
+                self.gives_up = None;
                 let _ = window.set_fullscreen(FullscreenType::Off);
+                window.set_bordered(self.is_bordered);
+                let (left, top, width, height) = self.windowed;
                 let _ = window.set_size(width, height);
                 window.set_position(WindowPos::Positioned(left), WindowPos::Positioned(top));
             }
         }
+    }
+
+    /// There is no window manager that lets the window fill the display, so it does by itself.
+    fn spread(&mut self) {
+        let (x, y, (width, height)) = self.display();
+        let window = self.surface.window_mut();
+        self.gives_up = None;
+        self.extent = Extent::Spread;
+        let _ = window.set_fullscreen(FullscreenType::Off);
+        window.set_bordered(false);
+        let _ = window.set_size(width, height);
+        window.set_position(WindowPos::Positioned(x), WindowPos::Positioned(y));
+        self.needs_redraw = true;
     }
 
     /// The position and size of the display that the window is on.
@@ -320,7 +357,7 @@ impl Window {
         let scale = self.surface.window().size().0 / before.0.max(1);
         let fits = (display.0 / width).min(display.1 / height);
         let scale = scale.min(fits).max(1);
-        if self.view == View::Window {
+        if self.extent == Extent::Part {
             self.resize(width * scale, height * scale);
         }
     }
@@ -333,6 +370,10 @@ impl Window {
     fn patience(&self, left: Option<Duration>) -> u32 {
         const LONGEST: u32 = 60_000;
         let left = left.map_or(LONGEST, |left| left.as_millis().min(LONGEST.into()) as u32);
+        let left = self.gives_up.map_or(left, |time| {
+            let patience = time.saturating_duration_since(Instant::now());
+            left.min(patience.as_millis() as u32 + 1)
+        });
         let now = self.timer.ticks();
         match self.keyboard.due() {
             Some(due) => left.min(due.wrapping_sub(now).clamp(1, LONGEST)),
@@ -407,10 +448,14 @@ impl Window {
         match event {
             WindowEvent::Close => inputs.push(Input::Close),
             WindowEvent::Hidden | WindowEvent::Minimized => self.is_hidden = true,
+            WindowEvent::Exposed => {
+                self.gives_up = None;
+                self.needs_redraw = true;
+                return true;
+            }
             WindowEvent::Shown
             | WindowEvent::Restored
             | WindowEvent::Maximized
-            | WindowEvent::Exposed
             | WindowEvent::Resized(..)
             | WindowEvent::SizeChanged(..) => {
                 self.is_hidden = false;
