@@ -73,7 +73,7 @@ impl Captures {
     /// Completes the GIF; says what came of it, nothing when there is none.
     pub(super) fn finish(&mut self) -> String {
         match self.gif.take() {
-            Some((gif, path, _)) => said(gif.finish().map(|_| path), "no GIF"),
+            Some((gif, path, _)) => said(gif.finish().map(|()| path), "no GIF"),
             None => String::new(),
         }
     }

@@ -40,21 +40,36 @@ impl<C: Cpu> Desk<'_, C> {
             }
             Command::Frame => self.set_time(Time::OneFrame),
             Command::Turbo => self.set_time(Time::Turbo),
+            Command::Rewind => {
+                if self.may_change_time() {
+                    self.set_time(Time::Backwards);
+                }
+            }
+            Command::Save => {
+                let said = self.save_state();
+                self.report(said);
+            }
+            Command::Load => {
+                if self.may_change_time() {
+                    let said = self.load_state();
+                    self.report(said);
+                }
+            }
             Command::Paste => self.paste(),
-            // The window has done the first three.
-            Command::Zoom
-            | Command::Fullscreen
-            | Command::Border
-            | Command::Rewind
-            | Command::Save
-            | Command::Load => {}
+            // The window has done these.
+            Command::Zoom | Command::Fullscreen | Command::Border => {}
         }
         None
     }
 
     /// A key that does something while it is held goes up.
     pub(super) fn release(&mut self, command: Command) {
-        if command == Command::Turbo && self.time == Time::Turbo {
+        let is_over = match command {
+            Command::Turbo => self.time == Time::Turbo,
+            Command::Rewind => self.time == Time::Backwards,
+            _ => false,
+        };
+        if is_over {
             self.set_time(Time::Even);
         }
     }
@@ -137,6 +152,7 @@ impl<C: Cpu> Desk<'_, C> {
         self.notices.mode = match time {
             Time::Even => None,
             Time::Turbo => Some("turbo"),
+            Time::Backwards => Some("rewinding; files stay as they are"),
             Time::Paused | Time::OneFrame => Some("paused"),
         };
     }

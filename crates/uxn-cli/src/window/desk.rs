@@ -9,6 +9,7 @@ use varvara::{Cpu, Event, Headless, Kind, Picture, Script, Step, Turn};
 use varvara_sdl::{Input, Window};
 
 use super::captures::Captures;
+use super::history::{BACK, History};
 use super::notice::Notices;
 use super::pacer::{Pacer, TICK};
 use super::sources::Sources;
@@ -37,6 +38,8 @@ pub(super) enum Time {
     Even,
     /// As fast as it can.
     Turbo,
+    /// Back to what was.
+    Backwards,
     /// Not at all.
     Paused,
     /// Not at all, but for one frame.
@@ -54,6 +57,9 @@ pub(super) struct Desk<'a, C> {
     pub(super) time: Time,
     pub(super) sources: Option<Sources>,
     pub(super) speaker: Speaker,
+    pub(super) history: History,
+    /// When to go back by the next step, while going back.
+    next_step_back: Instant,
     /// Whether F8 has begun to record.
     pub(super) is_recording: bool,
     watcher: Watcher,
@@ -92,6 +98,8 @@ impl<'a, C: Cpu> Desk<'a, C> {
             notices: Notices::default(),
             time: Time::Even,
             sources: None,
+            history: History::new(now),
+            next_step_back: now,
             is_recording: false,
             watcher,
             ticks: Headless::new(Script::default(), None),
@@ -143,12 +151,18 @@ impl<'a, C: Cpu> Desk<'a, C> {
             return;
         }
         self.is_recording = false;
+        self.history = History::new(Instant::now());
+        self.begin_anew();
+        self.window.set_title(&icon::title(self.session.computer, &self.program.path));
+    }
+
+    /// Forgets what was under way: the computer is another one from here on.
+    pub(super) fn begin_anew(&mut self) {
         self.ticks = Headless::new(Script::default(), None);
         self.is_ticking = false;
         self.backlog.clear();
         self.busy_since = None;
         self.pacer = Pacer::new(Instant::now());
-        self.window.set_title(&icon::title(self.session.computer, &self.program.path));
     }
 
     /// Gives an event to the computer, in its order.
@@ -178,10 +192,14 @@ impl<'a, C: Cpu> Desk<'a, C> {
 
     /// Lets the computer run until it waits for something, or for a slice.
     fn advance(&mut self) -> Option<End> {
-        if self.time == Time::Paused {
+        let start = Instant::now();
+        if self.time == Time::Paused || self.time == Time::Backwards {
+            if self.time == Time::Backwards && self.next_step_back <= start {
+                self.next_step_back = start + BACK;
+                self.step_back();
+            }
             return self.session.look_after(Turn::Idle);
         }
-        let start = Instant::now();
         loop {
             self.offer_backlog();
             let now = Instant::now();
@@ -252,7 +270,7 @@ impl<'a, C: Cpu> Desk<'a, C> {
         match self.time {
             Time::Even => self.needs_ticks() && self.pacer.next() <= now,
             Time::Turbo | Time::OneFrame => true,
-            Time::Paused => false,
+            Time::Paused | Time::Backwards => false,
         }
     }
 
@@ -287,7 +305,7 @@ impl<'a, C: Cpu> Desk<'a, C> {
     /// The computer waits.
     fn be_idle(&mut self) {
         self.busy_since = None;
-        self.notices.busy = None;
+        self.remember(Instant::now());
         if self.session.computer.wants_input() {
             self.watcher.ask();
         }
@@ -326,16 +344,16 @@ impl<'a, C: Cpu> Desk<'a, C> {
             self.notices.busy = None;
         }
         let now = Instant::now();
-        if let Some(overlay) = self.notices.change(now, self.window.bindings()) {
-            let overlay = overlay.cloned();
-            self.window.set_overlay(overlay.as_ref());
+        if self.notices.change(now, self.window.bindings()) {
+            self.window.set_overlay(self.notices.shown());
         }
-        let is_unfinished = self.is_ticking || self.session.computer.is_running();
+        let is_live = self.time == Time::Even || self.time == Time::Turbo;
+        let is_unfinished = is_live && (self.is_ticking || self.session.computer.is_running());
         let is_slow = self.busy_since.is_some_and(|since| since.elapsed() >= SLOW);
         if self.window.is_hidden() || now < self.next_draw || is_unfinished && !is_slow {
             return;
         }
-        let computer = &mut self.session.computer;
+        let computer = &mut *self.session.computer;
         let colours = argb(computer.colours());
         if self.picture.update(&mut computer.devices.screen.canvas, colours) {
             self.window.show(&self.picture);
@@ -351,14 +369,17 @@ impl<'a, C: Cpu> Desk<'a, C> {
     fn deadline(&self, now: Instant) -> Option<Instant> {
         let computer = &self.session.computer;
         let is_running = computer.is_running() || self.is_ticking || computer.has_events();
-        if self.time != Time::Paused && (is_running || self.time != Time::Even) {
-            return Some(now);
-        }
+        let back = match self.time {
+            Time::Even if is_running => return Some(now),
+            Time::Turbo | Time::OneFrame => return Some(now),
+            Time::Even | Time::Paused => None,
+            Time::Backwards => Some(self.next_step_back),
+        };
         let tick = (self.time == Time::Even && self.needs_ticks()).then(|| self.pacer.next());
         let is_changed = computer.devices.screen.canvas.has_changed() || self.window.needs_redraw();
         let draw = (is_changed && !self.window.is_hidden()).then_some(self.next_draw);
         let look = self.sources.as_ref().map(Sources::next_look);
-        [tick, draw, look, self.notices.next_change()].into_iter().flatten().min()
+        [tick, draw, look, back, self.notices.next_change()].into_iter().flatten().min()
     }
 
     /// Completes what is under way.

@@ -8,14 +8,17 @@ mod captures;
 mod commands;
 mod config;
 mod desk;
+mod history;
 mod icon;
 mod names;
 mod notice;
 mod pacer;
 mod sources;
 mod speaker;
+mod states;
 mod watcher;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -111,7 +114,8 @@ and these keys are commands:
     .to_owned();
     for row in COMMANDS {
         let keys = row.keys.join(", ");
-        text.push_str(&format!("\n  {:<12} {:<18} {}", row.name, keys, row.summary));
+        // Writing to a text cannot fail.
+        let _ = write!(text, "\n  {:<12} {keys:<18} {}", row.name, row.summary);
     }
     text
 }

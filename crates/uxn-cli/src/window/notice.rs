@@ -32,17 +32,20 @@ impl Notices {
         self.message.as_ref().map(|(_, until)| *until)
     }
 
-    /// What is to be shown, when that is something else than before.
-    pub(super) fn change(&mut self, now: Instant, bindings: &Bindings) -> Option<Option<&Overlay>> {
+    /// What is to be shown.
+    pub(super) fn shown(&self) -> Option<&Overlay> {
+        self.shown.as_ref()
+    }
+
+    /// Finds out what is to be shown; gives whether that is something else than before.
+    pub(super) fn change(&mut self, now: Instant, bindings: &Bindings) -> bool {
         if self.message.as_ref().is_some_and(|(_, until)| *until <= now) {
             self.message = None;
         }
         let overlay = self.overlay(bindings);
-        if overlay == self.shown {
-            return None;
-        }
+        let is_other = overlay != self.shown;
         self.shown = overlay;
-        Some(self.shown.as_ref())
+        is_other
     }
 
     fn overlay(&self, bindings: &Bindings) -> Option<Overlay> {
@@ -76,30 +79,34 @@ mod tests {
     use std::time::{Duration, Instant};
     use varvara_sdl::Bindings;
 
+    fn lines(notices: &Notices) -> Vec<&str> {
+        let shown = notices.shown().map(|overlay| overlay.lines.as_slice());
+        shown.unwrap_or_default().iter().map(String::as_str).collect()
+    }
+
     #[test]
     fn a_message_goes_and_what_stands_comes_back() {
         let bindings = Bindings::default();
         let mut notices = Notices::default();
         let now = Instant::now();
-        assert!(notices.change(now, &bindings).is_none());
+        assert!(!notices.change(now, &bindings));
         notices.standing = Some(vec!["wrong".to_owned()]);
         notices.say("saved".to_owned());
-        let first = notices.change(now, &bindings).flatten().map(|overlay| overlay.lines.clone());
-        assert_eq!(first, Some(vec!["saved".to_owned()]));
-        assert!(notices.change(now, &bindings).is_none());
-        let later = now + Duration::from_secs(9);
-        let then = notices.change(later, &bindings).flatten().map(|overlay| overlay.lines.clone());
-        assert_eq!(then, Some(vec!["wrong".to_owned()]));
+        assert!(notices.change(now, &bindings));
+        assert_eq!(lines(&notices), ["saved"]);
+        assert!(!notices.change(now, &bindings));
+        assert!(notices.change(now + Duration::from_secs(9), &bindings));
+        assert_eq!(lines(&notices), ["wrong"]);
         assert_eq!(notices.next_change(), None);
     }
 
     #[test]
     fn the_help_lists_every_key() {
         let mut notices = Notices { is_help_shown: true, ..Notices::default() };
-        let bindings = Bindings::default();
-        let shown = notices.change(Instant::now(), &bindings).flatten().expect("the help");
-        assert_eq!(shown.lines.len(), varvara_sdl::COMMANDS.len());
-        assert!(shown.lines.iter().all(|line| line.chars().count() < 80));
-        assert!(shown.lines[0].starts_with("F1 "));
+        assert!(notices.change(Instant::now(), &Bindings::default()));
+        let lines = lines(&notices);
+        assert_eq!(lines.len(), varvara_sdl::COMMANDS.len());
+        assert!(lines.iter().all(|line| line.chars().count() < 80));
+        assert!(lines[0].starts_with("F1 "));
     }
 }

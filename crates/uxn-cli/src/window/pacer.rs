@@ -29,8 +29,13 @@ impl Pacer {
 
     /// A tick has begun. `fill` is how much sound waits, as a part of what should, if any plays.
     pub(super) fn tick(&mut self, now: Instant, fill: Option<f64>) {
-        // At most half a percent, which no one hears or sees.
-        let correction = fill.map_or(0.0, |fill| (fill - 1.0).clamp(-1.0, 1.0) * 0.005);
+        let correction = match fill {
+            None => 0.0,
+            // The card is far behind: samples are not to be lost, so time waits for it.
+            Some(fill) if fill > 2.0 => 1.0,
+            // At most half a percent, which no one hears or sees.
+            Some(fill) => (fill - 1.0).clamp(-1.0, 1.0) * 0.005,
+        };
         self.next += TICK.mul_f64(1.0 + correction);
         if self.next + LATE * TICK < now {
             self.next = now;
@@ -81,7 +86,8 @@ mod tests {
         };
         assert!(after(1.5) > TICK && after(0.5) < TICK);
         assert_eq!(after(1.0), TICK);
-        assert_eq!(after(9.0), TICK.mul_f64(1.005));
+        assert_eq!(after(2.0), TICK.mul_f64(1.005));
+        assert_eq!(after(2.1), TICK * 2);
     }
 
     #[test]

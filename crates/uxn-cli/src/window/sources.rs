@@ -69,7 +69,7 @@ mod tests {
         let path = directory.path().join("a.tal");
         fs::write(&path, "one").expect("a new file");
         let mut sources = Sources::new(vec![path.clone()]);
-        let mut look = |sources: &mut Sources| sources.has_changed(sources.next_look() + EVERY);
+        let look = |sources: &mut Sources| sources.has_changed(sources.next_look() + EVERY);
         assert!(!look(&mut sources));
         fs::write(&path, "two!").expect("the file is there");
         assert!(look(&mut sources));
