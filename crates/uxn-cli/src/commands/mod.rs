@@ -6,7 +6,9 @@ mod check;
 mod disasm;
 mod explain;
 mod fmt;
+mod new;
 mod run;
+mod test;
 
 use clap::Subcommand;
 
@@ -21,7 +23,9 @@ pub enum Verb {
     Disasm(disasm::DisasmArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
-    Run(run::RunArgs),
+    New(new::NewArgs),
+    Run(Box<run::RunArgs>),
+    Test(test::TestArgs),
 }
 
 /// Does it.
@@ -32,6 +36,8 @@ pub fn execute(verb: Verb, terminal: Terminal) -> Result<Exit, Failure> {
         Verb::Disasm(args) => disasm::disasm(&args, terminal),
         Verb::Explain(args) => explain::explain(&args),
         Verb::Fmt(args) => fmt::fmt(&args, terminal),
+        Verb::New(args) => new::new(&args, terminal),
         Verb::Run(args) => run::run(&args, terminal),
+        Verb::Test(args) => test::test(&args, terminal),
     }
 }
