@@ -53,6 +53,7 @@ pub(crate) fn advice(word: &[u8]) -> Option<&'static str> {
         b"DROP" => "`POP` drops what is on top",
         b"OVER" => "`OVR` copies what is below the top",
         b"SWAP" => "`SWP` swaps the two on top",
+        b"DEC" => "`#01 SUB` takes one away",
         b"MINUS" => "`SUB` takes the top from what is below it",
         b"MOD" => "there is no remainder: `DIVk MUL SUB` gives it",
         b"NOT" => "`#00 EQU` turns a truth value round, `#ff EOR` all bits",

@@ -55,7 +55,7 @@ they are; to refer to a fixed address, define a label there: `|1234 @name`.
                 .suggest(self.span, number),
             _ if self.number.iter().any(u8::is_ascii_alphabetic) => description
                 .help("if a label is meant, rename it: one character must not be a hex digit"),
-            _ => description.help("name the place with a label: `|1234 @name`"),
+            _ => description.help(format!("name the place with a label: `|{number} @name`")),
         }
     }
 }

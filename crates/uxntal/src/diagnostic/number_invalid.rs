@@ -85,10 +85,10 @@ enum Found {
 
 impl Found {
     fn of(digits: &[u8]) -> Found {
-        if is_hex(digits) {
-            Found::Count
-        } else if let Some(value) = foreign::number(digits) {
+        if let Some(value) = foreign::number(digits) {
             Found::Foreign(value)
+        } else if is_hex(digits) {
+            Found::Count
         } else if digits.iter().all(u8::is_ascii_hexdigit) {
             Found::UpperCase
         } else {
