@@ -40,10 +40,12 @@
 //! CPU. Nothing in Uxn is an error: addresses, stack pointers and numbers wrap, a division by zero
 //! is zero, and programs may rewrite themselves.
 //!
-//! In reading order: `uxn` and `stack` (the state), `machine` (what a machine can do), `operands`
-//! (the modes), `semantics` (what each instruction does), `step` (from opcode to function),
-//! `in_memory` (the plain machine), `dispatch` (running), `limits` and `hook` (stopping and looking
-//! on).
+//! In reading order: `uxn`, `stack` and `memory` (the state), `machine` (what a machine can do),
+//! `operands` (the modes), `semantics` (what each instruction does), `step` (from opcode to
+//! function), `in_memory` (the plain machine), `limits` and `hook` (stopping and looking on), then
+//! `dispatch`: `portable` (the plain loop, which says what is right), `fused` (sequences of
+//! instructions with the machine in registers), `looped` and `tail` (two ways from one sequence to
+//! the next).
 
 #![no_std]
 #![allow(clippy::similar_names, reason = "`wst` and `rst` are what the stacks are called")]

@@ -1,4 +1,4 @@
-//! RAM, and behind it what the tail dispatcher notes about the code in it.
+//! RAM, and behind it what is noted about the code in it.
 //!
 //! Every write to RAM, whoever it comes from, goes through [`Memory::store`]: that is how notes
 //! about code that is being rewritten are forgotten in time.
@@ -10,10 +10,7 @@ use uxn_spec::layout::RAM_LEN;
 
 /// Bytes of the cells: RAM, then for each address the id of the handler for the code there (two
 /// bytes), then for each address its marks, and one more for a short read of the last mark.
-#[cfg(tail_calls)]
 const LEN: usize = RAM_LEN + 2 * RAM_LEN + RAM_LEN + 1;
-#[cfg(not(tail_calls))]
-const LEN: usize = RAM_LEN;
 
 /// RAM and the notes in one piece, so that one register reaches all of it. It is zero at first, and
 /// memory that was never used costs nothing but addresses.
@@ -52,7 +49,6 @@ impl Memory {
     #[inline]
     pub(crate) fn store(&mut self, addr: u16, byte: u8) {
         self.cells[usize::from(addr)] = byte;
-        #[cfg(tail_calls)]
         if crate::dispatch::is_noted(&self.cells, addr) {
             crate::dispatch::forget(&mut self.cells, addr);
         }

@@ -1,13 +1,15 @@
 //! Running: the dispatchers, and which one to take.
 
+#[cfg_attr(not(tail_calls), allow(dead_code, reason = "some of it is for tail calls only"))]
+mod fused;
+mod looped;
 mod portable;
 #[cfg(tail_calls)]
 mod tail;
 #[cfg(test)]
 mod tests;
 
-#[cfg(tail_calls)]
-pub(crate) use tail::{forget, is_noted};
+pub(crate) use fused::{forget, is_noted};
 
 use core::fmt;
 use core::str::FromStr;
@@ -20,7 +22,7 @@ use crate::uxn::Uxn;
 /// The ways to run a program. All do the same, to the last byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dispatch {
-    /// A loop around a match.
+    /// Loops, in any compiler.
     Portable,
     /// Handlers that call each other in tail position. Only a nightly compiler can build it.
     Tail,
@@ -113,12 +115,14 @@ fn run_with(
 ) -> Stop {
     match (dispatch, budget) {
         #[cfg(tail_calls)]
-        (Dispatch::Tail, None) => uncounted(tail::run(uxn, device, lookout)),
+        (Dispatch::Tail, None) => {
+            uncounted(fused::run::<tail::Fast>(uxn, device, lookout, &mut Left(0)))
+        }
         #[cfg(tail_calls)]
         (Dispatch::Tail, Some(budget)) => {
-            counted(budget, |left| tail::run_counted(uxn, device, lookout, left))
+            counted(budget, |left| fused::run::<tail::Counted>(uxn, device, lookout, left))
         }
-        (_, None) => uncounted(portable::run(uxn, device, &mut NoHook, lookout, &mut Uncounted)),
+        (_, None) => uncounted(fused::run::<looped::Looped>(uxn, device, lookout, &mut Left(0))),
         (_, Some(budget)) => {
             counted(budget, |left| portable::run(uxn, device, &mut NoHook, lookout, left))
         }

@@ -1,4 +1,4 @@
-//! The portable dispatcher: a loop around a match, for every compiler and every hook.
+//! The plain loop around a match: for hooks, for budgets, and as the measure of all others.
 
 use crate::device::Device;
 use crate::hook::Hook;

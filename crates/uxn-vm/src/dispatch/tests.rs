@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use uxn_spec::Opcode;
 use uxn_spec::layout::RAM_LEN;
 
-use super::{Dispatch, run_with};
+use super::{Dispatch, portable, run_with};
 use crate::device::Device;
-use crate::limits::{Lookout, Stop, Why};
+use crate::hook::NoHook;
+use crate::limits::{Left, Lookout, Stop, Why};
 use crate::uxn::Uxn;
 
 /// A device that does to the CPU whatever a device may do.
@@ -74,9 +75,8 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// A sequence that has a handler of its own, with any immediates.
-#[cfg(tail_calls)]
 fn fused() -> impl Strategy<Value = Vec<u8>> {
-    let sequences = super::tail::fused_sequences();
+    let sequences = &super::fused::FUSED;
     (0..sequences.len(), any::<[u8; 16]>()).prop_map(move |(index, immediates)| {
         let mut immediates = immediates.into_iter().cycle();
         let mut code = Vec::new();
@@ -93,11 +93,6 @@ fn fused() -> impl Strategy<Value = Vec<u8>> {
         }
         code
     })
-}
-
-#[cfg(not(tail_calls))]
-fn fused() -> impl Strategy<Value = Vec<u8>> {
-    Just(Vec::from([Opcode::INC.0]))
 }
 
 /// A Uxn whose memory is full of code, with its stacks and pc anywhere.
@@ -128,6 +123,15 @@ fn run_to_look(dispatch: Dispatch, uxn: &mut Uxn, look: u32, budget: Option<u64>
     run_with(dispatch, uxn, &mut Meddler, Lookout::at_look(&attention, look), budget)
 }
 
+/// Runs likewise in the plain loop, one instruction at a time: what all dispatchers must equal.
+fn run_plainly(uxn: &mut Uxn, look: u32, budget: Option<u64>) -> Stop {
+    let attention = AtomicBool::new(false);
+    let lookout = Lookout::at_look(&attention, look);
+    let mut left = Left(budget.unwrap_or(u64::MAX));
+    let why = portable::run(uxn, &mut Meddler, &mut NoHook, lookout, &mut left);
+    Stop { why, instructions: budget.map(|budget| budget - left.0) }
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -140,7 +144,7 @@ proptest! {
             let mut expected = start.clone();
             let mut found = start.clone();
             for &look in &looks {
-                let want = run_to_look(Dispatch::Portable, &mut expected, look, None);
+                let want = run_plainly(&mut expected, look, None);
                 let stop = run_to_look(dispatch, &mut found, look, None);
                 prop_assert_eq!(stop, want);
                 compare(&found, &expected)?;
@@ -160,7 +164,7 @@ proptest! {
             let mut expected = start.clone();
             let mut found = start.clone();
             for &budget in &budgets {
-                let want = run_to_look(Dispatch::Portable, &mut expected, look, Some(budget));
+                let want = run_plainly(&mut expected, look, Some(budget));
                 let stop = run_to_look(dispatch, &mut found, look, Some(budget));
                 prop_assert_eq!(stop, want);
                 compare(&found, &expected)?;

@@ -2,15 +2,12 @@
 
 use core::marker::PhantomData;
 
-use uxn_spec::Opcode;
-
 use super::convention::{handler, handler_type};
-use super::effects::{EFFECTS, Effect, Reach};
-use super::fusions::for_each_fusion;
-use super::pace::Pace;
-use super::registers::{Registers, View, top_of};
-use super::sequences::{Id, sequence};
-use super::{Exit, Frame};
+use super::pace::Handlers;
+use crate::dispatch::fused::fusions::for_each_fusion;
+use crate::dispatch::fused::registers::{Registers, View, top_of};
+use crate::dispatch::fused::sequences::{Id, sequence};
+use crate::dispatch::fused::{Exit, Frame, NONE, carry_out, effect_of, is_store, is_within};
 use crate::machine::Flow;
 use crate::memory::Cells;
 use crate::stack::Stack;
@@ -32,7 +29,7 @@ impl Handler {
 }
 
 /// Starts the handler for the code at `uxn.pc`, and all that follow it, until one of them returns.
-pub(super) fn enter<P: Pace>(uxn: &mut Uxn, frame: &mut Frame<'_>) -> Exit {
+pub(super) fn enter<P: Handlers>(uxn: &mut Uxn, frame: &mut Frame<'_>) -> Exit {
     let Uxn { wst, rst, memory, .. } = uxn;
     let pc = usize::from(uxn.pc);
     let (on_wst, on_rst) = (usize::from(wst.ptr), usize::from(rst.ptr));
@@ -47,42 +44,19 @@ pub(super) fn enter<P: Pace>(uxn: &mut Uxn, frame: &mut Frame<'_>) -> Exit {
 
 /// Goes on with the code at the pc of the machine.
 macro_rules! go_on {
-    ($pace:ident, $machine:ident, $frame:ident) => {{
+    ($machine:ident, $frame:ident) => {{
         let wst_top = $machine.on_wst.two($machine.wst);
         let rst_top = $machine.on_rst.two($machine.rst);
-        let next = $pace::next($machine.cells, $machine.pc);
+        let next = P::next($machine.cells, $machine.pc);
         let Registers { wst, rst, cells, pc, on_wst, on_rst, .. } = $machine;
         become (next.0)(wst, rst, cells, $frame, pc, on_wst.at, on_rst.at, wst_top, rst_top)
     }};
 }
 
-/// Carries out one instruction of a sequence, and leaves the sequence when it has to be left.
-macro_rules! carry_out {
-    ($opcode:ident, $pace:ident, $machine:ident, $frame:ident) => {
-        if const { $opcode != NONE } {
-            $machine.pc += 1;
-            match step_as::<_, $opcode>(&mut $machine) {
-                Flow::Next => {}
-                Flow::Jump(target) => {
-                    $machine.pc = usize::from(target);
-                    if $frame.lookout.is_attention_wanted() {
-                        return leave(&$machine, $frame, Exit::Attention);
-                    }
-                    go_on!($pace, $machine, $frame)
-                }
-                Flow::End => return leave(&$machine, $frame, Exit::InMemory),
-            }
-            if const { is_store($opcode) } && $machine.has_rewritten {
-                return leave(&$machine, $frame, Exit::Rewritten);
-            }
-        }
-    };
-}
-
 handler! {
     /// Carries out up to eight instructions; those that are `NONE` are not there.
     fn fused[
-        P: Pace, const A: u8, const B: u8, const C: u8, const D: u8,
+        P: Handlers, const A: u8, const B: u8, const C: u8, const D: u8,
         const E: u8, const F: u8, const G: u8, const H: u8
     ](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
@@ -92,7 +66,10 @@ handler! {
         let mut machine = Registers::new(
             wst, rst, cells, pc, View::new(on_wst, wst_top), View::new(on_rst, rst_top)
         );
-        if !is_within(effect.wst, on_wst) || !is_within(effect.rst, on_rst) {
+        if !is_within(effect.wst, on_wst) {
+            return leave(&machine, frame, Exit::InMemory);
+        }
+        if !is_within(effect.rst, on_rst) {
             return leave(&machine, frame, Exit::InMemory);
         }
         if P::IS_COUNTED {
@@ -101,15 +78,15 @@ handler! {
             }
             frame.left -= 1;
         }
-        carry_out!(A, P, machine, frame);
-        carry_out!(B, P, machine, frame);
-        carry_out!(C, P, machine, frame);
-        carry_out!(D, P, machine, frame);
-        carry_out!(E, P, machine, frame);
-        carry_out!(F, P, machine, frame);
-        carry_out!(G, P, machine, frame);
-        carry_out!(H, P, machine, frame);
-        go_on!(P, machine, frame)
+        carry_out!(A, machine, frame, go_on);
+        carry_out!(B, machine, frame, go_on);
+        carry_out!(C, machine, frame, go_on);
+        carry_out!(D, machine, frame, go_on);
+        carry_out!(E, machine, frame, go_on);
+        carry_out!(F, machine, frame, go_on);
+        carry_out!(G, machine, frame, go_on);
+        carry_out!(H, machine, frame, go_on);
+        go_on!(machine, frame)
     }
 }
 
@@ -141,7 +118,7 @@ handler! {
 
 handler! {
     /// The vector ends.
-    fn ended[P: Pace](
+    fn ended[P: Handlers](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
         pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
@@ -161,7 +138,7 @@ handler! {
 
 handler! {
     /// The code is rewritten often: the opcode that is there now is carried out alone.
-    fn restless[P: Pace](
+    fn restless[P: Handlers](
         wst: &mut Stack, rst: &mut Stack, cells: &mut Cells, frame: &mut Frame<'_>,
         pc: usize, on_wst: usize, on_rst: usize, wst_top: usize, rst_top: usize
     ) -> Exit {
@@ -172,41 +149,8 @@ handler! {
 
 /// Returns to the trampoline.
 fn leave(machine: &Registers<'_>, frame: &mut Frame<'_>, exit: Exit) -> Exit {
-    frame.pc = machine.pc;
-    frame.on_wst = machine.on_wst.at;
-    frame.on_rst = machine.on_rst.at;
-    frame.wrote = machine.wrote;
+    frame.keep(machine);
     exit
-}
-
-/// No instruction: `BRK` is in no sequence.
-const NONE: u8 = 0;
-
-/// The effect of a whole sequence.
-const fn effect_of(opcodes: [u8; 8]) -> Effect {
-    let mut effect = Effect::NONE;
-    let mut at = 0;
-    while at < opcodes.len() && opcodes[at] != NONE {
-        effect = effect.then(EFFECTS[opcodes[at] as usize]);
-        at += 1;
-    }
-    effect
-}
-
-/// Whether a stack has room, without wrapping, for what is going to be done to it.
-#[inline]
-fn is_within(reach: Reach, at: usize) -> bool {
-    match (reach.low, reach.high) {
-        (0, 0) => true,
-        (0, high) => at <= (0xff - high) as usize,
-        (low, 0) => at >= -low as usize,
-        (low, high) => at.wrapping_sub(-low as usize) <= (0xff - high + low) as usize,
-    }
-}
-
-/// Whether an instruction writes to memory.
-const fn is_store(opcode: u8) -> bool {
-    matches!(Opcode(opcode & 0x1f), Opcode::STZ | Opcode::STR | Opcode::STA)
 }
 
 /// The handlers of single opcodes, by opcode.
@@ -224,7 +168,7 @@ macro_rules! emit_singles {
         regular { $($rbyte:literal $rname:ident $rfunction:ident $reffect:literal $rsummary:literal
             $rexamples:tt)* }
     ) => {
-        impl<P: Pace> Singles<P> {
+        impl<P: Handlers> Singles<P> {
             pub(super) const TABLE: &'static [Handler; 256] = &{
                 let mut table = [Handler::IN_MEMORY; 256];
                 $(single!(table $fname $fbyte);)*
@@ -266,7 +210,7 @@ uxn_spec::for_each_instruction!(emit_singles);
 
 macro_rules! emit_all {
     ($($text:literal)*) => {
-        impl<P: Pace> All<P> {
+        impl<P: Handlers> All<P> {
             pub(super) const TABLE: &'static [Handler; Id::COUNT] = &{
                 let mut table = [Handler(unknown); Id::COUNT];
                 let mut opcode = 0;

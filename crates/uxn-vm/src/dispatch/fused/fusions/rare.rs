@@ -3,7 +3,7 @@
 /// Hands them to the macro named, behind all others.
 macro_rules! rare_fusions {
     ($emit:ident) => {
-        $crate::dispatch::tail::fusions::further_fusions! {
+        $crate::dispatch::fused::fusions::further_fusions! {
             $emit
             "STHk INC" "LIT LIT LTH" "ADD2 LIT LDZ2" "EQU JCI POP" "EOR2 DUP2" "OVR2 LDA2"
             "LIT2 LTH2 LIT" "LIT EQU LIT" "SFT2 EOR2" "STHkr JCI" "ROT STZ2" "STH SUBr"
@@ -162,4 +162,4 @@ macro_rules! rare_fusions {
     };
 }
 
-pub(in crate::dispatch::tail) use rare_fusions;
+pub(in crate::dispatch) use rare_fusions;

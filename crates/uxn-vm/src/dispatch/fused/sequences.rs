@@ -5,40 +5,40 @@ use uxn_spec::Opcode;
 use super::fusions::for_each_fusion;
 
 /// The most instructions in a sequence.
-pub(super) const LONGEST: usize = 8;
+pub(in crate::dispatch) const LONGEST: usize = 8;
 
 /// The most bytes of a sequence: opcodes with immediates.
-pub(super) const LONGEST_BYTES: usize = 3 * LONGEST;
+pub(in crate::dispatch) const LONGEST_BYTES: usize = 3 * LONGEST;
 
 /// The number of a handler in the table of handlers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Id(pub(super) u16);
+pub(in crate::dispatch) struct Id(pub(in crate::dispatch) u16);
 
 impl Id {
     /// Nothing is known about the code yet.
-    pub(super) const UNKNOWN: Id = Id(0);
+    pub(in crate::dispatch) const UNKNOWN: Id = Id(0);
     /// The code is rewritten often: its opcode is read each time.
-    pub(super) const RESTLESS: Id = Id(257);
+    pub(in crate::dispatch) const RESTLESS: Id = Id(257);
     /// The instruction is carried out by the machine in memory.
-    pub(super) const IN_MEMORY: Id = Id(258);
+    pub(in crate::dispatch) const IN_MEMORY: Id = Id(258);
     /// The first of the fused sequences.
-    pub(super) const FIRST_FUSED: usize = 259;
+    pub(in crate::dispatch) const FIRST_FUSED: usize = 259;
     /// How many ids there are.
-    pub(super) const COUNT: usize = Id::FIRST_FUSED + FUSED.len();
+    pub(in crate::dispatch) const COUNT: usize = Id::FIRST_FUSED + FUSED.len();
 
     /// The handler of one opcode alone.
-    pub(super) const fn single(opcode: u8) -> Id {
+    pub(in crate::dispatch) const fn single(opcode: u8) -> Id {
         Id(opcode as u16 + 1)
     }
 }
 
 /// The opcodes of a sequence, first one first, the rest of the places zero: a `BRK` is in none.
-pub(super) type Sequence = [u8; LONGEST];
+pub(in crate::dispatch) type Sequence = [u8; LONGEST];
 
 macro_rules! emit_sequences {
     ($($text:literal)*) => {
         /// The fused sequences in the order of their ids.
-        pub(super) static FUSED: [Sequence; [$($text),*].len()] = [$(sequence($text)),*];
+        pub(in crate::dispatch) static FUSED: [Sequence; [$($text),*].len()] = [$(sequence($text)),*];
     };
 }
 
@@ -46,7 +46,7 @@ for_each_fusion!(emit_sequences);
 
 /// The longest sequence with a handler that the code begins with, and how many instructions it is;
 /// none when there is no code.
-pub(super) fn longest(code: &[u8]) -> Option<(Id, usize)> {
+pub(in crate::dispatch) fn longest(code: &[u8]) -> Option<(Id, usize)> {
     let first = *code.first()?;
     let mut key = 0;
     let mut found = (Id::single(first), 1);
@@ -62,12 +62,12 @@ pub(super) fn longest(code: &[u8]) -> Option<(Id, usize)> {
 }
 
 /// How many bytes the code of a handler has.
-pub(super) fn bytes_of(id: Id) -> usize {
+pub(in crate::dispatch) fn bytes_of(id: Id) -> usize {
     BYTES[usize::from(id.0)] as usize
 }
 
 /// The opcodes in a text of mnemonics.
-pub(super) const fn sequence(text: &str) -> Sequence {
+pub(in crate::dispatch) const fn sequence(text: &str) -> Sequence {
     let text = text.as_bytes();
     let mut opcodes = [0; LONGEST];
     let mut len = 0;
@@ -98,10 +98,10 @@ const fn opcode_of(word: &[u8]) -> u8 {
 }
 
 /// Finds a fused sequence by its opcodes, packed with the first one lowest.
-fn lookup(key: u64) -> Option<Id> {
+pub(in crate::dispatch) const fn lookup(key: u64) -> Option<Id> {
     let mut slot = slot_of(key);
     loop {
-        let index = usize::from(SLOTS[slot]);
+        let index = SLOTS[slot] as usize;
         if index == 0 {
             return None;
         }

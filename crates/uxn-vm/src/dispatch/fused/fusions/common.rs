@@ -84,4 +84,4 @@ macro_rules! common_fusions {
     };
 }
 
-pub(in crate::dispatch::tail) use common_fusions;
+pub(in crate::dispatch) use common_fusions;

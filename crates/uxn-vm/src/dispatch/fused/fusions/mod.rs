@@ -12,17 +12,17 @@ mod further;
 #[cfg(not(debug_assertions))]
 mod rare;
 
-pub(in crate::dispatch::tail) use common::common_fusions;
+pub(in crate::dispatch) use common::common_fusions;
 #[cfg(not(debug_assertions))]
-pub(in crate::dispatch::tail) use further::further_fusions;
+pub(in crate::dispatch) use further::further_fusions;
 #[cfg(not(debug_assertions))]
-pub(in crate::dispatch::tail) use rare::rare_fusions;
+pub(in crate::dispatch) use rare::rare_fusions;
 
 /// Hands the list of fused sequences to the macro named.
 #[cfg(debug_assertions)]
 macro_rules! for_each_fusion {
     ($emit:ident) => {
-        $crate::dispatch::tail::fusions::common_fusions! { $emit }
+        $crate::dispatch::fused::fusions::common_fusions! { $emit }
     };
 }
 
@@ -30,8 +30,8 @@ macro_rules! for_each_fusion {
 #[cfg(not(debug_assertions))]
 macro_rules! for_each_fusion {
     ($emit:ident) => {
-        $crate::dispatch::tail::fusions::rare_fusions! { $emit }
+        $crate::dispatch::fused::fusions::rare_fusions! { $emit }
     };
 }
 
-pub(super) use for_each_fusion;
+pub(in crate::dispatch) use for_each_fusion;

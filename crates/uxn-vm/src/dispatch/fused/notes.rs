@@ -14,12 +14,12 @@ use super::sequences::{self, Id, LONGEST_BYTES};
 use crate::memory::Cells;
 
 /// Where the ids are in the cells.
-pub(super) const IDS: usize = RAM_LEN;
+pub(in crate::dispatch) const IDS: usize = RAM_LEN;
 /// Where the marks are in the cells.
-pub(super) const MARKS: usize = IDS + 2 * RAM_LEN;
+pub(in crate::dispatch) const MARKS: usize = IDS + 2 * RAM_LEN;
 
 /// The mark of a byte that is the opcode of some noted instruction, in both bytes of a short.
-pub(super) const COVERED: u16 = 0x0101;
+pub(in crate::dispatch) const COVERED: u16 = 0x0101;
 
 /// The mark of an opcode, in one byte.
 const COVERED_BYTE: u8 = 0x01;
@@ -52,7 +52,7 @@ pub(crate) fn forget(cells: &mut Cells, addr: u16) {
 
 /// Finds the handler for the code at an address and notes it.
 #[cold]
-pub(super) fn make(cells: &mut Cells, pc: u16) {
+pub(in crate::dispatch) fn make(cells: &mut Cells, pc: u16) {
     let pc = usize::from(pc);
     let mut code = Code::default();
     let mut at = pc;
@@ -79,7 +79,7 @@ pub(super) fn make(cells: &mut Cells, pc: u16) {
 
 /// The id of the handler for the code at an address.
 #[inline]
-pub(super) fn id(cells: &Cells, pc: usize) -> Id {
+pub(in crate::dispatch) fn id(cells: &Cells, pc: usize) -> Id {
     Id(u16::from_ne_bytes([cells[IDS + 2 * pc], cells[IDS + 2 * pc + 1]]))
 }
 

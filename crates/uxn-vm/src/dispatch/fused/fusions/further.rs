@@ -3,7 +3,7 @@
 /// Hands them to the macro named, behind the common ones and before those that it is given.
 macro_rules! further_fusions {
     ($emit:ident $($more:literal)*) => {
-        $crate::dispatch::tail::fusions::common_fusions! {
+        $crate::dispatch::fused::fusions::common_fusions! {
             $emit
             "DUP2k MUL2" "LIT AND JCI JMP2r" "STZ LIT" "LIT STZ2 JSI" "LIT SFT2 ADD2 STHr"
             "STH2r JSI" "EOR2k POP STH JSI" "LIT SFT2 ADD2 STHr LIT AND JCI JMP2r" "LDAk LIT"
@@ -252,4 +252,4 @@ macro_rules! further_fusions {
     };
 }
 
-pub(in crate::dispatch::tail) use further_fusions;
+pub(in crate::dispatch) use further_fusions;

@@ -11,7 +11,6 @@ use crate::machine::{Machine, Side};
 use crate::memory::Cells;
 use crate::stack::Stack;
 
-use super::handlers::Handler;
 use super::notes;
 use super::sequences::Id;
 
@@ -26,27 +25,27 @@ macro_rules! checked {
 }
 
 /// The machine by value. The compiler takes it apart: each field is a register, or known.
-pub(super) struct Registers<'a> {
-    pub(super) wst: &'a mut Stack,
-    pub(super) rst: &'a mut Stack,
-    pub(super) cells: &'a mut Cells,
+pub(in crate::dispatch) struct Registers<'a> {
+    pub(in crate::dispatch) wst: &'a mut Stack,
+    pub(in crate::dispatch) rst: &'a mut Stack,
+    pub(in crate::dispatch) cells: &'a mut Cells,
     /// The address of the next byte to fetch.
-    pub(super) pc: usize,
-    pub(super) on_wst: View,
-    pub(super) on_rst: View,
+    pub(in crate::dispatch) pc: usize,
+    pub(in crate::dispatch) on_wst: View,
+    pub(in crate::dispatch) on_rst: View,
     /// Whether the last store went over code that is noted.
-    pub(super) has_rewritten: bool,
+    pub(in crate::dispatch) has_rewritten: bool,
     /// Where the last store went.
-    pub(super) wrote: u16,
+    pub(in crate::dispatch) wrote: u16,
 }
 
 /// A stack pointer, and the bytes below it as far as they are in registers.
 ///
 /// Pushed bytes are in memory at once as well; only reading them back is spared.
 #[derive(Clone, Copy)]
-pub(super) struct View {
+pub(in crate::dispatch) struct View {
     /// The pointer.
-    pub(super) at: usize,
+    pub(in crate::dispatch) at: usize,
     /// The bytes below the pointer, the top one lowest.
     top: u64,
     /// How many bytes of `top` are valid. It is known when the handler is compiled.
@@ -56,7 +55,7 @@ pub(super) struct View {
 impl<'a> Registers<'a> {
     /// The machine with what a handler is called with.
     #[inline]
-    pub(super) fn new(
+    pub(in crate::dispatch) fn new(
         wst: &'a mut Stack,
         rst: &'a mut Stack,
         cells: &'a mut Cells,
@@ -69,15 +68,20 @@ impl<'a> Registers<'a> {
 }
 
 impl View {
+    /// A view of a stack of which nothing is in a register.
+    pub(in crate::dispatch) fn bare(at: usize) -> View {
+        View { at, top: 0, known: 0 }
+    }
+
     /// A view of a stack whose two bytes on top are in a register.
-    pub(super) fn new(at: usize, top: usize) -> View {
+    pub(in crate::dispatch) fn new(at: usize, top: usize) -> View {
         View { at, top: top as u64, known: 2 }
     }
 
     /// The two bytes on top, for the next handler.
     #[allow(clippy::inline_always, reason = "the parts of a handler are one function")]
     #[inline(always)]
-    pub(super) fn two(self, stack: &Stack) -> usize {
+    pub(in crate::dispatch) fn two(self, stack: &Stack) -> usize {
         match self.known {
             0 => usize::from(short_below(stack, self.at)),
             1 => usize::from(second_below(stack, self.at)) << 8 | (self.top & 0xff) as usize,
@@ -88,7 +92,7 @@ impl View {
 
 /// The two bytes on top of a stack. What would be below its bottom is any byte.
 #[inline]
-pub(super) fn top_of(stack: &Stack) -> usize {
+pub(in crate::dispatch) fn top_of(stack: &Stack) -> usize {
     usize::from(short_below(stack, usize::from(stack.ptr)))
 }
 
@@ -325,7 +329,11 @@ fn cell_short(cells: &Cells, at: usize) -> u16 {
 
 /// The handler that is noted for an address.
 #[inline]
-pub(super) fn noted(table: &'static [Handler; Id::COUNT], cells: &Cells, pc: usize) -> Handler {
+pub(in crate::dispatch) fn noted<H: Copy>(
+    table: &'static [H; Id::COUNT],
+    cells: &Cells,
+    pc: usize,
+) -> H {
     checked!(pc < RAM_LEN, "notes are made only where the code ends inside of RAM");
     checked!(usize::from(notes::id(cells, pc).0) < table.len(), "only ids are noted");
     // SAFETY: a handler that moves the pc without a jump is noted only where its code ends inside

@@ -7,20 +7,20 @@ use uxn_spec::{INSTRUCTIONS, Kind, Opcode};
 
 /// The reach of a piece of code on one stack, in bytes from where its pointer was at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Reach {
+pub(in crate::dispatch) struct Reach {
     /// The lowest byte that is read or written; never above 0.
-    pub(crate) low: i32,
+    pub(in crate::dispatch) low: i32,
     /// The highest that the pointer gets; never below 0.
-    pub(crate) high: i32,
+    pub(in crate::dispatch) high: i32,
     /// Where the pointer is at the end.
-    pub(crate) end: i32,
+    pub(in crate::dispatch) end: i32,
 }
 
 impl Reach {
-    pub(crate) const NONE: Reach = Reach { low: 0, high: 0, end: 0 };
+    pub(in crate::dispatch) const NONE: Reach = Reach { low: 0, high: 0, end: 0 };
 
     /// The reach of this and then that.
-    pub(crate) const fn then(self, next: Reach) -> Reach {
+    pub(in crate::dispatch) const fn then(self, next: Reach) -> Reach {
         let low = self.end + next.low;
         let high = self.end + next.high;
         Reach {
@@ -33,22 +33,22 @@ impl Reach {
 
 /// The reach on both stacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Effect {
-    pub(crate) wst: Reach,
-    pub(crate) rst: Reach,
+pub(in crate::dispatch) struct Effect {
+    pub(in crate::dispatch) wst: Reach,
+    pub(in crate::dispatch) rst: Reach,
 }
 
 impl Effect {
-    pub(crate) const NONE: Effect = Effect { wst: Reach::NONE, rst: Reach::NONE };
+    pub(in crate::dispatch) const NONE: Effect = Effect { wst: Reach::NONE, rst: Reach::NONE };
 
     /// The effect of this and then that.
-    pub(crate) const fn then(self, next: Effect) -> Effect {
+    pub(in crate::dispatch) const fn then(self, next: Effect) -> Effect {
         Effect { wst: self.wst.then(next.wst), rst: self.rst.then(next.rst) }
     }
 }
 
 /// The effect of each opcode.
-pub(crate) const EFFECTS: [Effect; 256] = {
+pub(in crate::dispatch) const EFFECTS: [Effect; 256] = {
     let mut effects = [Effect::NONE; 256];
     let mut row = 0;
     while row < INSTRUCTIONS.len() {
