@@ -31,6 +31,9 @@ const ENDLESS: &str = include_str!("window/endless.tal");
 /// Plays a note that never holds the middle of the samples.
 const TONE: &str = include_str!("window/tone.tal");
 
+/// Moves something with the arrow keys.
+const GAME: &str = include_str!("../crates/uxn-cli/templates/game/main.tal");
+
 #[test]
 fn the_window_shows_what_a_run_without_one_shows() {
     let desktop = Desktop::start();
@@ -116,10 +119,57 @@ fn a_dropped_program_is_run() {
     let other = program.headless("other.tal");
     drag::drop_file(&desktop, window.id(), &program.path("other.rom"));
     window.wait_for_picture(&other);
+    window.wait_for_title("other");
     drag::drop_file(&desktop, window.id(), &program.path("tester.tal"));
     window.wait_for_picture(&program.headless("tester.tal"));
+    window.wait_for_title("Input tester");
     window.close();
     assert_eq!(program.finish().code, Some(0));
+}
+
+#[test]
+fn states_are_saved_loaded_and_gone_back_to() {
+    let desktop = Desktop::start();
+    let mut program = Program::start(&desktop, &[("game.tal", GAME)], &["--scale", "1"]);
+    let window = program.window("A game");
+    let first = program.headless("game.tal");
+    window.wait_for_picture(&first);
+    // Long enough for the first state of the history.
+    std::thread::sleep(Duration::from_millis(200));
+    desktop.hold("Right", || window.wait_for_other_picture(&first));
+    let there = window.still_picture();
+    desktop.key("End");
+    program.wait_for_file("game.state");
+    desktop.hold("Up", || window.wait_for_other_picture(&there));
+    desktop.key("shift+End");
+    // Messages go by themselves.
+    window.wait_for_picture(&there);
+    desktop.hold("Prior", || std::thread::sleep(Duration::from_secs(2)));
+    window.wait_for_picture(&first);
+    desktop.key("F3");
+    assert_eq!(program.finish().code, Some(0));
+}
+
+#[test]
+fn a_paused_program_goes_on_by_single_frames() {
+    let desktop = Desktop::start();
+    let mut program = Program::start(&desktop, &[("game.tal", GAME)], &["--scale", "1"]);
+    let window = program.window("A game");
+    window.wait_for_picture(&program.headless("game.tal"));
+    desktop.key("F10");
+    desktop.xdotool(&["keydown", "Right"]);
+    for _ in 0..3 {
+        desktop.key("Insert");
+    }
+    desktop.key("F6");
+    program.wait_for_file("game-1.png");
+    desktop.xdotool(&["keyup", "Right"]);
+    desktop.key("F3");
+    assert_eq!(program.finish().code, Some(0));
+    fs::write(program.path("right.events"), "1 press right\n").expect("a new file");
+    let expected =
+        program.headless_with("game.tal", &["--frames", "4", "--events", "right.events"]);
+    assert_eq!(Image::read(&program.path("game-1.png")), expected);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
@@ -54,6 +55,13 @@ impl Desktop {
         self.xdotool(&["key", key]);
     }
 
+    /// Holds a key down while something is done.
+    pub(crate) fn hold(&self, key: &str, meanwhile: impl FnOnce()) {
+        self.xdotool(&["keydown", key]);
+        meanwhile();
+        self.xdotool(&["keyup", key]);
+    }
+
     /// Clicks where the pointer is.
     pub(crate) fn click(&self, button: u32) {
         self.xdotool(&["click", &button.to_string()]);
@@ -85,15 +93,6 @@ impl Window {
     pub(crate) fn wait_for(desktop: &Desktop, title: &str) -> Window {
         let connection = desktop.connect();
         let root = connection.setup().roots[0].root;
-        let atom = |name: &[u8]| {
-            let cookie = connection.intern_atom(false, name).expect("the server runs");
-            cookie.reply().expect("the server knows names").atom
-        };
-        let (name, utf8) = (atom(b"_NET_WM_NAME"), atom(b"UTF8_STRING"));
-        let has_title = |id: u32| {
-            let property = connection.get_property(false, id, name, utf8, 0, 64).ok()?;
-            Some(property.reply().ok()?.value == title.as_bytes())
-        };
         // A window that is still being made does not take the keyboard.
         let takes_keyboard = |id: u32| {
             let focus = InputFocus::POINTER_ROOT;
@@ -104,7 +103,7 @@ impl Window {
         wait_until(&format!("a window called {title}"), || {
             let tree = connection.query_tree(root).expect("the server runs").reply();
             let mut children = tree.expect("the root has a tree").children.into_iter();
-            found = children.find(|id| has_title(*id) == Some(true) && takes_keyboard(*id));
+            found = children.find(|id| has_title(&connection, *id, title) && takes_keyboard(*id));
             found.is_some()
         });
         let id = found.expect("it was waited for");
@@ -113,6 +112,11 @@ impl Window {
 
     pub(crate) fn id(&self) -> u32 {
         self.id
+    }
+
+    /// Waits until the window is called so.
+    pub(crate) fn wait_for_title(&self, title: &str) {
+        wait_until(&format!("the title {title}"), || has_title(&self.connection, self.id, title));
     }
 
     /// Changes the size, as a person does at the border, with the corner on the display's: what
@@ -164,6 +168,19 @@ impl Window {
         });
     }
 
+    /// What is in the window once that does not change for a while.
+    pub(crate) fn still_picture(&self) -> Image {
+        let mut before = None;
+        wait_until("a picture that stands still", || {
+            let picture = self.picture();
+            let is_still = picture.is_some() && picture == before;
+            before = picture;
+            std::thread::sleep(Duration::from_millis(150));
+            is_still
+        });
+        before.expect("it was waited for")
+    }
+
     /// Waits until this is in the upper half of the window; a message may be below.
     pub(crate) fn wait_for_picture_under_message(&self, expected: &Image) {
         wait_until("the picture in the window", || {
@@ -191,6 +208,19 @@ impl Window {
         let pixels = pixels.iter().map(|[blue, green, red, _]| [*red, *green, *blue]).collect();
         Some(Image { width, height, pixels })
     }
+}
+
+/// Whether a window is called so.
+fn has_title(connection: &RustConnection, id: u32, title: &str) -> bool {
+    let atom = |name: &[u8]| {
+        let cookie = connection.intern_atom(false, name).expect("the server runs");
+        cookie.reply().expect("the server knows names").atom
+    };
+    let (name, utf8) = (atom(b"_NET_WM_NAME"), atom(b"UTF8_STRING"));
+    let property = connection.get_property(false, id, name, utf8, 0, 64);
+    // A window may be gone again.
+    let property = property.expect("the server runs").reply();
+    property.is_ok_and(|property| property.value == title.as_bytes())
 }
 
 /// Fails when a program that the tests need is missing.

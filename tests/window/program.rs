@@ -100,8 +100,14 @@ impl<'a> Program<'a> {
 
     /// The picture after one frame without a window.
     pub(crate) fn headless(&self, source: &str) -> Image {
-        let options = ["run", "--headless", "--frames", "1", "--screenshot", "expected.png"];
-        let run = uxn(self.directory.path()).args(options).arg(source).output();
+        self.headless_with(source, &["--frames", "1"])
+    }
+
+    /// The last picture of a run without a window.
+    pub(crate) fn headless_with(&self, source: &str, options: &[&str]) -> Image {
+        let mut command = uxn(self.directory.path());
+        command.args(["run", "--headless", "--screenshot", "expected.png"]);
+        let run = command.args(options).arg(source).output();
         let run = run.expect("the program was built for this test");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         Image::read(&self.path("expected.png"))

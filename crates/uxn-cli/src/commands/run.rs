@@ -238,7 +238,7 @@ fn open_window(
     program: Program,
     terminal: Terminal,
 ) -> Result<End, Failure> {
-    let loaded = |program: Program| window::Loaded { rom: program.rom, sources: program.sources };
+    let loaded = |Program { rom, symbols, sources }| window::Loaded { rom, symbols, sources };
     let program = window::Program {
         path: PathBuf::from(&args.program[0]),
         loaded: loaded(program),

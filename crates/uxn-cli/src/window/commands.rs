@@ -1,6 +1,7 @@
 //! What the keys of the window do.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use varvara::{Cpu, Event, Reboot};
@@ -10,6 +11,7 @@ use super::desk::{Desk, Time};
 use super::sources::Sources;
 use crate::exit::Failure;
 use crate::files;
+use crate::run::host::Labels;
 use crate::run::session::End;
 use crate::terminal::Note;
 
@@ -120,6 +122,8 @@ impl<C: Cpu> Desk<'_, C> {
 
     fn start_again(&mut self) {
         self.notices.standing = None;
+        let symbols = Arc::clone(&self.program.loaded.symbols);
+        self.session.computer.set_symbols(Box::new(Labels(symbols)));
         self.reboot(Reboot::Hard);
         if self.sources.is_some() {
             self.sources = Some(Sources::new(self.program.loaded.sources.clone()));

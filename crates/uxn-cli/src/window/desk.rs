@@ -62,6 +62,8 @@ pub(super) struct Desk<'a, C> {
     next_step_back: Instant,
     /// Whether F8 has begun to record.
     pub(super) is_recording: bool,
+    /// Whether the window has the name of the program, which says it only when it runs.
+    is_named: bool,
     watcher: Watcher,
     /// Ends the slices of a vector.
     slices: Ticker,
@@ -101,6 +103,7 @@ impl<'a, C: Cpu> Desk<'a, C> {
             history: History::new(now),
             next_step_back: now,
             is_recording: false,
+            is_named: true,
             watcher,
             ticks: Headless::new(Script::default(), None),
             is_ticking: false,
@@ -152,8 +155,8 @@ impl<'a, C: Cpu> Desk<'a, C> {
         }
         self.is_recording = false;
         self.history = History::new(Instant::now());
+        self.is_named = false;
         self.begin_anew();
-        self.window.set_title(&icon::title(self.session.computer, &self.program.path));
     }
 
     /// Forgets what was under way: the computer is another one from here on.
@@ -306,6 +309,12 @@ impl<'a, C: Cpu> Desk<'a, C> {
     fn be_idle(&mut self) {
         self.busy_since = None;
         self.remember(Instant::now());
+        if !mem::replace(&mut self.is_named, true) {
+            self.window.set_title(&icon::title(self.session.computer, &self.program.path));
+            if let Some(icon) = icon::icon(self.session.computer) {
+                self.window.set_icon(&icon);
+            }
+        }
         if self.session.computer.wants_input() {
             self.watcher.ask();
         }

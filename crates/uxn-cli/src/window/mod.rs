@@ -20,8 +20,10 @@ mod watcher;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
+use uxntal::Symbols;
 use varvara::{Colours, Cpu};
 use varvara_sdl::{Bindings, COMMANDS, Options, View, Window};
 
@@ -57,6 +59,8 @@ pub(crate) struct WindowArgs {
 pub(crate) struct Loaded {
     /// Its bytes.
     pub(crate) rom: Vec<u8>,
+    /// The names of its addresses.
+    pub(crate) symbols: Arc<Symbols>,
     /// The files that it was made of.
     pub(crate) sources: Vec<PathBuf>,
 }
