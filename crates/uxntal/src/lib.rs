@@ -8,6 +8,7 @@ mod files;
 mod foreign;
 pub mod format;
 mod lexer;
+pub mod listing;
 mod names;
 pub mod report;
 mod rom;
@@ -15,7 +16,7 @@ mod rune;
 mod source;
 mod symbols;
 
-pub use assemble::{Assembly, Options, assemble};
+pub use assemble::{Assembly, Options, Run, assemble};
 pub use diagnostic::{Diagnostic, Severity, visible};
 pub use files::{FileError, Files, MemoryFiles};
 pub use lexer::{Lexed, Token, lex};

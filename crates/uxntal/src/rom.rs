@@ -70,6 +70,12 @@ impl Canvas {
         }
     }
 
+    /// Each address that has been written to, and the placement that did so last.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
+        let owners = self.owners.iter().enumerate();
+        owners.filter_map(|(at, &owner)| Some((at as u16, owner.checked_sub(1)?)))
+    }
+
     /// The ROM: everything from 0x0100 to the last byte that was written. Padding at the end is not.
     pub(crate) fn rom(&self) -> &[u8] {
         &self.memory[usize::from(layout::RESET_VECTOR)..self.end as usize]

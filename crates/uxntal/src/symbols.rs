@@ -79,7 +79,7 @@ impl Symbols {
 }
 
 impl Symbol {
-    fn is_lambda(&self) -> bool {
+    pub(crate) fn is_lambda(&self) -> bool {
         self.name.starts_with("λ".as_bytes())
     }
 }

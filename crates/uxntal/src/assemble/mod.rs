@@ -49,10 +49,25 @@ pub struct Assembly {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that were read.
     pub sources: Sources,
+    /// Which word each byte of the ROM comes from, by address, in runs.
+    pub runs: Vec<Run>,
     /// How many labels are defined, lambdas not counted.
     pub label_count: usize,
     /// How many macros are defined.
     pub macro_count: usize,
+}
+
+/// Bytes in a row that one word has put into the ROM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The address of the first byte.
+    pub address: u16,
+    /// How many bytes: 1 up.
+    pub length: u16,
+    /// The word. Of a macro it is the one in the body.
+    pub word: Span,
+    /// The word outside of all macros: the use of a macro, or the word itself.
+    pub place: Span,
 }
 
 /// Assembles a source.
@@ -162,6 +177,7 @@ struct Reference {
 /// A word that put bytes into the ROM.
 struct Placement {
     span: Span,
+    origin: Origin,
 }
 
 /// Index of the step that led to a word, plus one; 0 for words of the entry file.
@@ -344,7 +360,16 @@ impl<'a> Assembler<'a> {
         let rom =
             (!diagnostics.iter().any(Diagnostic::is_error)).then(|| self.canvas.rom().to_vec());
         let symbols = self.symbols();
-        Assembly { rom, symbols, diagnostics, sources: self.sources, label_count, macro_count }
+        let runs = self.runs();
+        Assembly {
+            rom,
+            symbols,
+            diagnostics,
+            sources: self.sources,
+            runs,
+            label_count,
+            macro_count,
+        }
     }
 
     /// The findings in the order of the source, each once.
@@ -381,6 +406,37 @@ impl<'a> Assembler<'a> {
             finding,
         })
         .collect()
+    }
+
+    /// What the last writer of each address was, the bytes of one word together.
+    fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut last = None;
+        for (address, owner) in self.canvas.owners() {
+            if let Some(run) = runs.last_mut().filter(|run| {
+                last == Some(owner) && run.address.wrapping_add(run.length) == address
+            }) {
+                run.length += 1;
+                continue;
+            }
+            last = Some(owner);
+            let Placement { span, origin } = self.placements[owner as usize];
+            runs.push(Run { address, length: 1, word: span, place: self.outside(span, origin) });
+        }
+        runs
+    }
+
+    /// The word that stands in a file in the place of this one: the use of the outermost macro.
+    fn outside(&self, span: Span, mut origin: Origin) -> Span {
+        let mut place = span;
+        while let Some(step) = origin.checked_sub(1).map(|index| &self.origins[index as usize]) {
+            if step.step.kind == StepKind::Included {
+                break;
+            }
+            place = step.step.span;
+            origin = step.parent;
+        }
+        place
     }
 
     fn trace(&self, mut origin: Origin) -> Vec<Step> {

@@ -49,7 +49,7 @@ impl Assembler<'_> {
     /// Puts bytes at the head.
     pub(super) fn emit(&mut self, span: Span, bytes: &[u8]) {
         let placement = self.placements.len() as u32;
-        self.placements.push(Placement { span });
+        self.placements.push(Placement { span, origin: self.origin });
         for &byte in bytes {
             let address = self.canvas.head();
             let written = self.canvas.write(byte, placement);
