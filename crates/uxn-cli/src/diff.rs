@@ -94,6 +94,10 @@ fn changes<'a>(before: &[&'a [u8]], after: &[&'a [u8]]) -> Vec<Change<'a>> {
     }
     changes.extend(before[old..].iter().map(|line| Change::Removed(line)));
     changes.extend(after[new..].iter().map(|line| Change::Added(line)));
+    let is_same = |change: &Change| matches!(change, Change::Same(_));
+    for block in changes.chunk_by_mut(|one, next| !is_same(one) && !is_same(next)) {
+        block.sort_by_key(|change| matches!(change, Change::Added(_)));
+    }
     changes
 }
 
@@ -121,7 +125,7 @@ mod tests {
     fn lines_that_were_split_belong_together() {
         let diff = unified("a.tal", b"@a 01\n02\n\n03\n", b"@a\n\t01 02\n03\n");
         let expected =
-            "--- a.tal\n+++ a.tal\n@@ -1,4 +1,3 @@\n-@a 01\n-02\n+@a\n+\t01 02\n-\n 03\n";
+            "--- a.tal\n+++ a.tal\n@@ -1,4 +1,3 @@\n-@a 01\n-02\n-\n+@a\n+\t01 02\n 03\n";
         assert_eq!(String::from_utf8_lossy(&diff), expected);
     }
 

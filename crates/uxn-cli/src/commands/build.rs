@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use uxn_spec::layout::ROM_MAX;
-use uxntal::Assembly;
+use uxntal::{Assembly, listing};
 
 use crate::assemble::{AssembleArgs, plural};
 use crate::exit::{Exit, Failure};
@@ -22,6 +22,7 @@ Examples:
   uxn build src/main.tal -o a.rom  writes a.rom and a.rom.sym
   cat *.tal | uxn build - -o -     from stdin to stdout
   uxn build -D warnings hello.tal  a warning is an error
+  uxn build --map - hello.tal      shows what is where
 
 Exit codes: 0 done, 1 the source has errors, 2 wrong usage, 3 a file could not be read or written.")]
 pub struct BuildArgs {
@@ -40,6 +41,14 @@ pub struct BuildArgs {
     /// Write which files the ROM is made from, as a rule for make
     #[arg(long, value_name = "FILE")]
     depfile: Option<PathBuf>,
+
+    /// Write addresses and bytes beside the lines of the sources
+    #[arg(long, value_name = "FILE")]
+    listing: Option<PathBuf>,
+
+    /// Write which label is where, and what is free
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
 
     #[command(flatten)]
     assemble: AssembleArgs,
@@ -60,8 +69,11 @@ pub fn build(args: &BuildArgs, terminal: Terminal) -> Result<Exit, Failure> {
     if writes_symbols {
         check_not_input(&symbols, "-o", &assembly)?;
     }
-    if let Some(depfile) = &args.depfile {
-        check_not_input(depfile, "--depfile", &assembly)?;
+    let extras = [(&args.depfile, "--depfile"), (&args.listing, "--listing"), (&args.map, "--map")];
+    for (path, option) in extras {
+        if let Some(path) = path {
+            check_not_input(path, option, &assembly)?;
+        }
     }
     files::write_named(&output, "ROM", rom)?;
     if writes_symbols {
@@ -69,6 +81,12 @@ pub fn build(args: &BuildArgs, terminal: Terminal) -> Result<Exit, Failure> {
     }
     if let Some(depfile) = &args.depfile {
         files::write_named(depfile, "dependencies", dependencies(&output, &assembly).as_bytes())?;
+    }
+    if let Some(path) = &args.listing {
+        files::write_named(path, "listing", listing::listing(&assembly).as_bytes())?;
+    }
+    if let Some(path) = &args.map {
+        files::write_named(path, "map", listing::map(&assembly).as_bytes())?;
     }
     if args.assemble.is_human() {
         let name = if is_stdout { "to stdout".to_owned() } else { files::show(&output) };

@@ -65,8 +65,8 @@ pub fn fmt(args: &FmtArgs, terminal: Terminal) -> Result<Exit, Failure> {
         }
     }
     if args.check && changed > 0 {
-        let text =
-            format!("{changed} of {} source{} not formatted", sources.len(), plural(sources.len()));
+        let (count, is) = (sources.len(), if changed == 1 { "is" } else { "are" });
+        let text = format!("{changed} of {count} source{} {is} not formatted", plural(count));
         terminal.note(Note::Error, &text);
         result = result.and(Err(Failure::reported()));
     }

@@ -8,6 +8,7 @@ mod explain;
 mod fmt;
 mod new;
 mod run;
+mod size;
 mod test;
 
 use clap::Subcommand;
@@ -25,6 +26,7 @@ pub enum Verb {
     Fmt(fmt::FmtArgs),
     New(new::NewArgs),
     Run(Box<run::RunArgs>),
+    Size(size::SizeArgs),
     Test(test::TestArgs),
 }
 
@@ -38,6 +40,7 @@ pub fn execute(verb: Verb, terminal: Terminal) -> Result<Exit, Failure> {
         Verb::Fmt(args) => fmt::fmt(&args, terminal),
         Verb::New(args) => new::new(&args, terminal),
         Verb::Run(args) => run::run(&args, terminal),
+        Verb::Size(args) => size::size(&args, terminal),
         Verb::Test(args) => test::test(&args, terminal),
     }
 }
