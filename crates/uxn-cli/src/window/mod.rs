@@ -104,18 +104,21 @@ pub(crate) fn run<'a>(
 
 /// What can be in a configuration, and the keys that there are without one.
 fn keys_help() -> String {
-    let mut text = "\
-Read what keys and buttons do from this file, instead of uxn/config.toml in the directory of
-configurations ($XDG_CONFIG_HOME, or .config in $HOME)
-
-The table [keys] says what a key does, as in `X = \"a\"` or `\"Shift+F6\" = \"nothing\"`: it is a
-button (a, b, select, start, up, down, left, right), a command, or nothing. Keys have SDL's names.
-The table [pad] says which button one of a game controller is, as in `leftshoulder = \"start\"`.
-
-Without a configuration the left Ctrl, Alt and Shift are the buttons a, b and select, Home is start,
-and these keys are commands:
-"
-    .to_owned();
+    // A paragraph is one line: clap breaks it where the terminal ends.
+    let mut text = [
+        "Read what keys and buttons do from this file, instead of uxn/config.toml in the directory \
+         of configurations ($XDG_CONFIG_HOME, or .config in $HOME)",
+        "",
+        "The table [keys] says what a key does, as in `X = \"a\"` or `\"Shift+F6\" = \"nothing\"`: it \
+         is a button (a, b, select, start, up, down, left, right), a command, or nothing. Keys have \
+         SDL's names. The table [pad] says which button one of a game controller is, as in \
+         `leftshoulder = \"start\"`.",
+        "",
+        "Without a configuration the left Ctrl, Alt and Shift are the buttons a, b and select, Home \
+         is start, and these keys are commands:",
+        "",
+    ]
+    .join("\n");
     for row in COMMANDS {
         let keys = row.keys.join(", ");
         // Writing to a text cannot fail.
