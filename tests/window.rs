@@ -57,6 +57,12 @@ fn the_window_shows_what_a_run_without_one_shows() {
 
     window.close();
     assert_eq!(program.finish().code, Some(0));
+
+    let mut program = Program::start(&desktop, &[("tester.tal", TESTER)], &["--fullscreen"]);
+    let window = program.window("Input tester");
+    window.wait_for_picture(&expected.scaled(3).framed(width, height));
+    desktop.key("F3");
+    assert_eq!(program.finish().code, Some(0));
 }
 
 #[test]

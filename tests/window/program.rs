@@ -14,7 +14,7 @@ use crate::desktop::{Desktop, Window};
 use crate::image::Image;
 
 /// How long anything may take: far longer than it does.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program that runs, and what it has written so far.
 pub(crate) struct Program<'a> {

@@ -74,6 +74,10 @@ pub enum View {
 /// How the window takes what it takes of the display.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Extent {
+    /// All, as soon as it is on the display.
+    Opening,
+    /// All, by and by: it is on the display now.
+    Opened,
     /// A part.
     Part,
     /// All, by a window manager.
@@ -170,8 +174,13 @@ impl Window {
             sdl,
         };
         window.surface.window_mut().show();
-        if options.view == View::Fullscreen {
-            window.toggle_fullscreen();
+        match options.view {
+            View::Window => {}
+            // A window is drawn anew when it appears as well, which says nothing about its size.
+            View::Fullscreen if video.current_video_driver() == "x11" => {
+                window.extent = Extent::Opening;
+            }
+            View::Fullscreen => window.toggle_fullscreen(),
         }
         Ok(window)
     }
@@ -192,6 +201,10 @@ impl Window {
                 is_woken |= self.take(event, inputs);
             }
             self.keyboard.pass(self.timer.ticks(), inputs);
+            if self.extent == Extent::Opened {
+                self.extent = Extent::Part;
+                self.toggle_fullscreen();
+            }
             if self.gives_up.is_some_and(|time| time <= Instant::now()) {
                 self.spread();
                 return;
@@ -308,6 +321,7 @@ impl Window {
     fn toggle_fullscreen(&mut self) {
         let window = self.surface.window_mut();
         match self.extent {
+            Extent::Opening | Extent::Opened => self.extent = Extent::Part,
             Extent::Part => {
                 let ((left, top), (width, height)) = (window.position(), window.size());
                 self.windowed = (left, top, width, height);
@@ -450,6 +464,9 @@ impl Window {
             WindowEvent::Hidden | WindowEvent::Minimized => self.is_hidden = true,
             WindowEvent::Exposed => {
                 self.gives_up = None;
+                if self.extent == Extent::Opening {
+                    self.extent = Extent::Opened;
+                }
                 self.needs_redraw = true;
                 return true;
             }
