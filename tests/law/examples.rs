@@ -60,6 +60,16 @@ fn examples_are_free_of_warnings() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+#[test]
+fn examples_are_formatted() {
+    let output = Command::new(env!("CARGO_BIN_EXE_uxn"))
+        .args(["fmt", "--check", "examples"])
+        .current_dir(tree::root())
+        .output()
+        .expect("the program was built for this test");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// The programs, by their paths; what they include is in a directory below.
 fn examples() -> Vec<String> {
     let mut found = tree::files_ending("examples", ".tal");
