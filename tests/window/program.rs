@@ -66,7 +66,7 @@ impl<'a> Program<'a> {
         }
         let mut command = uxn(directory.path());
         command.arg("run").args(options).arg(files[0].0);
-        command.env("SDL_RENDER_DRIVER", "software").envs(environment.iter().copied());
+        command.envs(environment.iter().copied());
         if let Some(desktop) = desktop {
             command.env("DISPLAY", desktop.name());
         }
