@@ -20,7 +20,7 @@ pub(super) fn screen(case: &Case) -> Result<Outcome, String> {
 
 /// Compares the sound, as [`sound`] writes it.
 pub(super) fn audio(case: &Case) -> Result<Outcome, String> {
-    outcome(case, "--wav", "expected.sound", |case, capture| sound(case, capture))
+    outcome(case, "--wav", "expected.sound", sound)
 }
 
 fn outcome(
@@ -81,8 +81,11 @@ fn picture(capture: &[u8]) -> Result<String, String> {
     let (width, height) = (info.width as usize, info.height as usize);
     let mut text = format!("{width} x {height}\n");
     for colour in info.palette.as_deref().unwrap_or_default().chunks(3) {
-        let hex: String = colour.iter().map(|part| format!("{part:02x}")).collect();
-        write!(text, "#{hex} ").expect("a String takes all");
+        text.push('#');
+        for part in colour {
+            write!(text, "{part:02x}").expect("a String takes all");
+        }
+        text.push(' ');
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
