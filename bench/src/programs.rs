@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use uxntal::{MemoryFiles, Options, assemble};
+use uxntal::{FileError, Files, Options, assemble};
 
 /// One program of `programs/`.
 pub struct Program {
@@ -88,9 +88,25 @@ impl Program {
     /// Its ROM.
     pub fn rom(&self) -> Vec<u8> {
         let path = self.path();
-        let source = std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
-        let mut files = MemoryFiles::default();
-        let assembly = assemble(&path, source, &mut files, &Options::default());
-        assembly.rom.unwrap_or_else(|| panic!("{path:?}: {:?}", assembly.diagnostics))
+        assemble_file(&path).unwrap_or_else(|| panic!("{} has errors", path.display()))
+    }
+}
+
+/// The ROM of a source; none when there are errors in it.
+pub fn assemble_file(path: &Path) -> Option<Vec<u8>> {
+    let source = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assemble(path, source, &mut Disk, &Options::default()).rom
+}
+
+/// The files of this machine.
+struct Disk;
+
+impl Files for Disk {
+    fn read(&mut self, path: &Path) -> Result<Vec<u8>, FileError> {
+        std::fs::read(path).map_err(|_| FileError::Missing)
+    }
+
+    fn names(&mut self, _: &Path) -> Vec<String> {
+        Vec::new()
     }
 }
