@@ -9,7 +9,7 @@ use uxntal::{Assembly, Diagnostic, Options, SOURCE_MAX};
 
 use crate::exit::Failure;
 use crate::files::{self, DiskFiles};
-use crate::levels::Levels;
+use crate::levels::{Levels, Lints};
 use crate::terminal::{Note, Terminal};
 
 /// How to assemble, and how to say what is wrong.
@@ -39,6 +39,10 @@ pub struct AssembleArgs {
     /// A code by name wins over `warnings`: `-D warnings -A label-unused`.
     #[arg(short = 'D', value_name = "CODE")]
     deny: Vec<String>,
+
+    /// Whether lints are shown.
+    #[arg(skip)]
+    lints: Lints,
 
     /// Show at most so many errors, and so many warnings; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 50)]
@@ -74,14 +78,20 @@ impl AssembleArgs {
         let levels = Levels::new(&self.warn, &self.allow, &self.deny)?;
         let source = files::read_named(path, "source", SOURCE_MAX as u64)?;
         let shown = if files::is_dash(path) { Path::new("<stdin>") } else { path };
-        let options = Options { include_dirs: self.include_dirs.clone() };
+        let lints = self.lints == Lints::Shown || levels.names_lint();
+        let options = Options { include_dirs: self.include_dirs.clone(), lints };
         let mut assembly = uxntal::assemble(shown, source, &mut DiskFiles, &options);
-        levels.apply(&mut assembly.diagnostics);
+        levels.apply(&mut assembly.diagnostics, self.lints);
         if assembly.diagnostics.iter().any(Diagnostic::is_error) {
             assembly.rom = None;
         }
         self.show(&assembly, otherwise, terminal);
         Ok(assembly)
+    }
+
+    /// The same, and lints are shown.
+    pub fn with_lints(&self) -> AssembleArgs {
+        AssembleArgs { lints: Lints::Shown, ..self.clone() }
     }
 
     /// Whether people read what is shown.

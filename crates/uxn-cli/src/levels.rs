@@ -1,6 +1,6 @@
 //! `-W`, `-A` and `-D`: what becomes of warnings.
 
-use uxntal::diagnostic::EXPLANATIONS;
+use uxntal::diagnostic::{EXPLANATIONS, explain};
 use uxntal::{Diagnostic, Severity};
 
 use crate::exit::Failure;
@@ -14,6 +14,16 @@ enum Level {
     Allow,
     Warn,
     Deny,
+}
+
+/// Whether lints are shown when nothing is said about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lints {
+    /// Only those that `-W` or `-D` name.
+    #[default]
+    Hidden,
+    /// All that are not allowed.
+    Shown,
 }
 
 /// What becomes of each kind of warning. A code by name wins over `warnings`; of several levels for
@@ -37,25 +47,39 @@ impl Levels {
     }
 
     /// Applies the levels: some warnings go, some become errors.
-    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    ///
+    /// Where lints are not shown by default, only their names bring them up, not `warnings`.
+    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>, lints: Lints) {
         diagnostics.retain_mut(|diagnostic| {
             if diagnostic.severity == Severity::Error {
                 return true;
             }
-            let level = self.level(diagnostic.code());
+            let is_hidden = diagnostic.severity == Severity::Lint && lints == Lints::Hidden;
+            let level = match self.strictest(diagnostic.code()) {
+                None if is_hidden => Level::Allow,
+                None => self.strictest(ALL).unwrap_or(Level::Warn),
+                Some(level) => level,
+            };
             if level == Level::Deny {
                 diagnostic.severity = Severity::Error;
+            } else {
+                diagnostic.severity = Severity::Warning;
             }
             level != Level::Allow
         });
     }
 
-    fn level(&self, code: &str) -> Level {
-        let strictest = |name: &str| {
-            let entries = self.entries.iter().filter(|(code, _)| code == name);
-            entries.map(|&(_, level)| level).max()
+    /// Whether a lint is asked for by its name.
+    pub fn names_lint(&self) -> bool {
+        let is_lint = |code: &str| {
+            explain(code).is_some_and(|explanation| explanation.severity == Severity::Lint)
         };
-        strictest(code).or_else(|| strictest(ALL)).unwrap_or(Level::Warn)
+        self.entries.iter().any(|(code, level)| *level != Level::Allow && is_lint(code))
+    }
+
+    fn strictest(&self, name: &str) -> Option<Level> {
+        let entries = self.entries.iter().filter(|(code, _)| code == name);
+        entries.map(|&(_, level)| level).max()
     }
 }
 

@@ -70,6 +70,11 @@ impl Canvas {
         }
     }
 
+    /// The byte at an address: 0 where nothing has been written.
+    pub(crate) fn byte(&self, address: u16) -> u8 {
+        self.memory[usize::from(address)]
+    }
+
     /// Each address that has been written to, and the placement that did so last.
     pub(crate) fn owners(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
         let owners = self.owners.iter().enumerate();

@@ -87,6 +87,13 @@ impl Rune {
         &RUNES[self as usize]
     }
 
+    /// What the first byte of a word makes it.
+    pub fn of(word: &[u8]) -> Rune {
+        let first = word.first().copied();
+        let row = RUNES.iter().find(|row| row.glyph.first().copied() == first);
+        row.map_or(Rune::Word, |row| row.rune)
+    }
+
     /// Whether a label or macro may not begin with this byte, because it would be read as a rune.
     pub fn starts(byte: u8) -> bool {
         RUNES.iter().any(|row| row.glyph == [byte])

@@ -29,11 +29,12 @@ pub struct CheckArgs {
 /// Does it.
 pub fn check(args: &CheckArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let mut result = Ok(Exit::DONE);
+    let with_lints = args.assemble.with_lints();
     for (index, source) in args.sources.iter().enumerate() {
         if index > 0 && result.is_err() && args.assemble.is_human() {
             terminal.say("\n");
         }
-        match args.assemble.assemble(source, "see `uxn explain CODE`", terminal) {
+        match with_lints.assemble(source, "see `uxn explain CODE`", terminal) {
             Ok(assembly) if assembly.rom.is_some() => {}
             Ok(_) => result = result.and(Err(Failure::reported())),
             // The others are looked at all the same; the last thing said is what could not be read.

@@ -41,7 +41,11 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
 fn list() -> String {
     let width = EXPLANATIONS.iter().map(|explanation| explanation.code.len()).max().unwrap_or(0);
     let mut text = String::new();
-    for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings")] {
+    for (severity, title) in [
+        (Severity::Error, "Errors"),
+        (Severity::Warning, "Warnings"),
+        (Severity::Lint, "Lints, which `uxn check` shows"),
+    ] {
         let _ = writeln!(text, "{title}:");
         for explanation in EXPLANATIONS.iter().filter(|found| found.severity == severity) {
             let _ = writeln!(text, "  {:width$}  {}", explanation.code, explanation.title);
@@ -55,7 +59,7 @@ fn list() -> String {
 fn page(explanation: &Explanation) -> String {
     let kind = match explanation.severity {
         Severity::Error => "error",
-        Severity::Warning => "warning",
+        Severity::Warning | Severity::Lint => "warning",
     };
     let mut text = format!("{kind}[{}]: {}\n\n", explanation.code, explanation.title);
     text.push_str(explanation.text);
@@ -78,7 +82,9 @@ fn shown(explanation: &Explanation) -> String {
         files.add(*path, *text);
     }
     let (path, source) = (Path::new("src/example.tal"), explanation.wrong.into());
-    let assembly = uxntal::assemble(path, source, &mut files, &Options::default());
+    let lints = explanation.severity == Severity::Lint;
+    let options = Options { lints, ..Options::default() };
+    let assembly = uxntal::assemble(path, source, &mut files, &options);
     let show = |diagnostic| report::human(diagnostic, &assembly.sources, Style::Full, Colors::Off);
     assembly.diagnostics.iter().map(show).collect::<String>().trim_end().to_owned() + "\n"
 }

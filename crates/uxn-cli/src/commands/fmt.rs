@@ -77,7 +77,7 @@ pub fn fmt(args: &FmtArgs, terminal: Terminal) -> Result<Exit, Failure> {
 fn format_one(path: &Path, args: &FmtArgs, terminal: Terminal) -> Result<bool, Failure> {
     let source = files::read_named(path, "source", SOURCE_MAX as u64)?;
     let shown = if files::is_dash(path) { Path::new("<stdin>") } else { path };
-    let options = Options { include_dirs: args.include_dirs.clone() };
+    let options = Options { include_dirs: args.include_dirs.clone(), ..Options::default() };
     let assemble =
         |source: &[u8]| uxntal::assemble(shown, source.to_vec(), &mut DiskFiles, &options);
     let before = assemble(&source);

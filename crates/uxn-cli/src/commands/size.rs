@@ -122,7 +122,7 @@ fn tree(scopes: &Scopes) -> String {
     let width = names.max().unwrap_or(0).min(40);
     let mut text = String::new();
     for (name, scope) in sorted {
-        let share = scope.bytes as f64 * 100.0 / total.max(1) as f64;
+        let share = f64::from(scope.bytes as u32) * 100.0 / f64::from(total.max(1) as u32);
         let bar = "█".repeat((scope.bytes * BAR).div_ceil(largest));
         let _ = writeln!(text, "{:6}  {share:5.1}%  {name:width$}  {bar}", scope.bytes);
         if scope.labels.iter().all(|(label, _)| label.is_empty()) {

@@ -56,7 +56,7 @@ impl Assembler<'_> {
                 continue;
             }
             let fault = match explain(&text) {
-                Some(explanation) if explanation.severity == Severity::Warning => {
+                Some(explanation) if explanation.severity != Severity::Error => {
                     self.allows.push(Allow { code: explanation.code, file: span.file, start, end });
                     continue;
                 }
@@ -96,7 +96,7 @@ impl Allowed {
     pub(super) fn covers(&self, explanation: &'static Explanation, span: Span) -> bool {
         let Some(list) = self.0.get(&(span.file, explanation.code)) else { return false };
         let before = list.partition_point(|&(start, _)| start <= span.start);
-        let is_warning = explanation.severity == Severity::Warning;
+        let is_warning = explanation.severity != Severity::Error;
         is_warning && before > 0 && span.start < list[before - 1].1
     }
 }

@@ -7,6 +7,7 @@ mod allow;
 mod include;
 mod label;
 mod lambda;
+mod lint;
 mod macros;
 mod mistakes;
 mod place;
@@ -36,6 +37,9 @@ pub struct Options {
     /// Directories in which includes are looked for, after the working directory and that of the
     /// including file.
     pub include_dirs: Vec<PathBuf>,
+    /// Whether to look for what could be shorter or clearer: findings of the severity
+    /// [`Lint`](crate::Severity::Lint).
+    pub lints: bool,
 }
 
 /// Everything that assembling a source gives.
@@ -354,6 +358,9 @@ impl<'a> Assembler<'a> {
         }
         self.resolve();
         self.check_unused();
+        if self.options.lints {
+            self.lint();
+        }
         let diagnostics = self.diagnostics();
         let label_count = self.labels.len();
         let macro_count = self.macros.len();

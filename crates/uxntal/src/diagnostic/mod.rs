@@ -13,6 +13,8 @@ pub use text::visible;
 /// How bad it is, by what follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// The ROM is as it was meant, but could be shorter or clearer. Looked for only on request.
+    Lint,
     /// The ROM is as the source says, but probably not as it was meant.
     Warning,
     /// There is no ROM.
@@ -154,6 +156,7 @@ diagnostics! {
     allow_unknown::AllowUnknown,
     bracket_glued::BracketGlued,
     bytes_overwritten::BytesOverwritten,
+    call_before_return::CallBeforeReturn,
     character_old::CharacterOld,
     comment_close_stray::CommentCloseStray,
     comment_foreign::CommentForeign,
@@ -170,6 +173,7 @@ diagnostics! {
     lambda_close::LambdaClose,
     lambda_glued::LambdaGlued,
     lambda_open::LambdaOpen,
+    literal_pair::LiteralPair,
     macro_as_label::MacroAsLabel,
     macro_depth::MacroDepth,
     macro_duplicate::MacroDuplicate,
@@ -184,6 +188,7 @@ diagnostics! {
     operand_missing::OperandMissing,
     output_empty::OutputEmpty,
     padding_invalid::PaddingInvalid,
+    port_number::PortNumber,
     reference_too_far::ReferenceTooFar,
     rune_deprecated::RuneDeprecated,
     string_quoted::StringQuoted,

@@ -11,8 +11,12 @@ fn codes(explanation: &Explanation, source: &str) -> Vec<&'static str> {
         files.add(path, text.as_bytes());
     }
     let assembly =
-        assemble(Path::new("src/example.tal"), source.into(), &mut files, &Options::default());
+        assemble(Path::new("src/example.tal"), source.into(), &mut files, &options(explanation));
     assembly.diagnostics.iter().map(Diagnostic::code).collect()
+}
+
+fn options(explanation: &Explanation) -> Options {
+    Options { lints: explanation.severity == Severity::Lint, ..Options::default() }
 }
 
 #[test]
@@ -54,7 +58,7 @@ fn every_finding_says_what_to_do() {
         }
         let source = explanation.wrong.into();
         let assembly =
-            assemble(Path::new("src/example.tal"), source, &mut files, &Options::default());
+            assemble(Path::new("src/example.tal"), source, &mut files, &options(explanation));
         for diagnostic in &assembly.diagnostics {
             let description = diagnostic.finding.describe();
             let code = diagnostic.code();

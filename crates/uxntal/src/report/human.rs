@@ -44,7 +44,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, style: Style, colors: C
     });
     let level = match diagnostic.severity {
         Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
+        Severity::Warning | Severity::Lint => Level::Warning,
     };
     let report = Report::new(level)
         .with_code(diagnostic.code())

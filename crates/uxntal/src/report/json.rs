@@ -62,7 +62,7 @@ fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     });
     let severity = match diagnostic.severity {
         Severity::Error => "error",
-        Severity::Warning => "warning",
+        Severity::Warning | Severity::Lint => "warning",
     };
     with_place(
         primary,
