@@ -137,22 +137,15 @@ fn size(word: &Word) -> usize {
 /// Puts a blank line behind each routine: above the label that follows, and the comments above that.
 fn set_apart(lines: &mut [Line]) {
     for at in 1..lines.len() {
-        let is_label = lines[at].first() == Some(Rune::Label);
-        if !is_label {
+        if lines[at].first() != Some(Rune::Label) {
             continue;
         }
-        let is_attached = |line: &Line| !line.blank_before && line.is_comment() && line.column == 0;
+        // A comment right behind a routine belongs to what follows only if it stands at the margin.
+        let is_heading = |line: &Line| line.kept.is_none() && line.is_comment() && line.column == 0;
         let mut top = at;
-        while top > 0
-            && !lines[top].blank_before
-            && lines[top - 1].kept.is_none()
-            && lines[top - 1].is_comment()
-            && lines[top - 1].column == 0
-        {
+        while top > 0 && !lines[top].blank_before && is_heading(&lines[top - 1]) {
             top -= 1;
         }
-        // A comment right behind a routine belongs to what follows only if it stands at the margin.
-        debug_assert!(top == at || lines[top].blank_before || is_attached(&lines[top]));
         if top > 0 && ends_body(&lines[top - 1]) {
             lines[top].blank_before = true;
         }
