@@ -1,9 +1,10 @@
 //! The engines side by side, each behind the same few functions.
 
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use raven_uxn::{Backend, UxnCore, UxnMem, backend};
+use rustix::time::{ClockId, clock_gettime};
 use uxn_vm::{Dispatch, Limits, Uxn, run};
 
 use crate::programs::Kind;
@@ -45,18 +46,18 @@ fn ours(dispatch: Dispatch, rom: &[u8], kind: Kind) -> (Duration, State) {
     let mut screen = Screen::new();
     let attention = AtomicBool::new(false);
     let limits = Limits { attention: &attention, budget: None };
-    let mut start = Instant::now();
+    let mut start = now();
     match kind {
         Kind::Cpu | Kind::Patching => {
             uxn.load(rom);
-            start = Instant::now();
+            start = now();
             run(dispatch, &mut uxn, &mut screen, &limits);
         }
         Kind::Vectors => {
             uxn.load(rom);
             run(dispatch, &mut uxn, &mut screen, &limits);
             let vector = uxn.dev_short(0x20);
-            start = Instant::now();
+            start = now();
             for _ in 0..VECTORS {
                 uxn.pc = vector;
                 run(dispatch, &mut uxn, &mut screen, &limits);
@@ -70,7 +71,7 @@ fn ours(dispatch: Dispatch, rom: &[u8], kind: Kind) -> (Duration, State) {
             }
         }
     }
-    let time = start.elapsed();
+    let time = now() - start;
     let state = State {
         ram: uxn.ram().to_vec(),
         wst: uxn.wst.items().to_vec(),
@@ -84,18 +85,18 @@ fn raven<B: Backend>(rom: &[u8], kind: Kind) -> (Duration, State) {
     let mut screen = Screen::new();
     let mut memory = UxnMem::boxed();
     let mut uxn = raven_uxn::Uxn::<B>::new(&mut memory);
-    let mut start = Instant::now();
+    let mut start = now();
     match kind {
         Kind::Cpu | Kind::Patching => {
             let _ = uxn.reset(rom);
-            start = Instant::now();
+            start = now();
             uxn.run(&mut screen, 0x0100);
         }
         Kind::Vectors => {
             let _ = uxn.reset(rom);
             uxn.run(&mut screen, 0x0100);
             let vector = screen.vector();
-            start = Instant::now();
+            start = now();
             for _ in 0..VECTORS {
                 uxn.run(&mut screen, vector);
             }
@@ -111,7 +112,7 @@ fn raven<B: Backend>(rom: &[u8], kind: Kind) -> (Duration, State) {
             uxn.run(&mut screen, 0x0100);
         }
     }
-    let time = start.elapsed();
+    let time = now() - start;
     (time, raven_state(&uxn, &screen))
 }
 
@@ -125,4 +126,11 @@ fn raven_state(uxn: &UxnCore, screen: &Screen) -> State {
         rst: items(uxn.ret()),
         picture: screen.checksum(),
     }
+}
+
+/// The time that this thread has had on a processor, so that whatever else runs on the machine does
+/// not count.
+fn now() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
