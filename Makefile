@@ -49,12 +49,24 @@ doc: setup ## the documentation of the libraries, target/doc/uxntal/index.html
 	$(CARGO) doc --locked --workspace --no-deps
 
 .PHONY: bench
-bench: setup ## measure both dispatchers beside raven-uxn, side by side in one run
-	cd bench && $(CARGO) run --locked --release
+bench: setup ## measure both dispatchers beside raven-uxn, in turn, in one process
+	$(CARGO) run --locked --release --manifest-path bench/Cargo.toml -- --json bench.json --markdown bench.md
 
 .PHONY: bench-quick
-bench-quick: setup ## the same table in under a minute, one line a ratio
-	cd bench && $(CARGO) run --locked --release -- --quick
+bench-quick: setup ## the same in about half a minute, one line a ratio
+	$(CARGO) run --locked --release --manifest-path bench/Cargo.toml -- --quick
+
+.PHONY: asm
+asm: setup ## show the machine code of a handler: make asm OP=ADD
+	$(CARGO) run --locked --release --manifest-path bench/Cargo.toml --bin asm -- $(OP)
+
+.PHONY: asm-check
+asm-check: setup ## hold the machine code of the hot handlers against what matters (x86-64)
+	$(CARGO) run --locked --release --manifest-path bench/Cargo.toml --bin asm -- --check
+
+.PHONY: fusions
+fusions: setup ## choose again which sequences of instructions are fused
+	$(CARGO) run --locked --release --manifest-path bench/Cargo.toml --bin choose
 
 .PHONY: install
 install: setup ## install `uxn` with cargo, SDL2 linked in (takes cmake)

@@ -1,6 +1,6 @@
 //! The sequences of instructions that have a handler of their own, as data.
 //!
-//! They are chosen by `make fusions` in `bench`: first those that the programs marked *trained* go
+//! They are chosen by `make fusions`: first those that the programs marked *trained* go
 //! through most, then pairs and triples that are likely by how often one opcode follows another in
 //! them. No program marked *unseen* takes part in the choice.
 //!
