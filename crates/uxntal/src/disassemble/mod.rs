@@ -1,6 +1,6 @@
 //! Disassembly: from a ROM back to a source that assembles to the same ROM.
 //!
-//! Nothing in a ROM says what is code and what is data. [`trace`] follows the program from where it
+//! Nothing in a ROM says what is code and what is data. `trace` follows the program from where it
 //! starts, through jumps, calls and the vectors that it gives to devices; what it reaches is code,
 //! the rest is data. Labels come from symbols where there are any and are invented elsewhere.
 //!
