@@ -24,11 +24,17 @@ setup-test: ## the same for the tests
 	@sh tools/setup.sh test
 
 .PHONY: test
-test: setup-test lint test-nightly test-stable ## everything that has to pass
+test: setup-test lint test-nightly test-release test-stable ## everything that has to pass
 
 .PHONY: test-nightly
 test-nightly: setup-test ## all tests, with both dispatchers
 	$(CARGO) test --locked --workspace
+
+# A build with debug assertions has few of the fused handlers; what ships has them all.
+.PHONY: test-release
+test-release: setup-test ## the tests of the CPU with all the fused handlers that ship
+	CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+		$(CARGO) test --locked --release -p uxn-vm
 
 .PHONY: test-stable
 test-stable: setup-test ## all tests with the stable compiler, which has the portable dispatcher alone
